@@ -1,0 +1,23 @@
+package com.wedsync.core.access;
+
+import java.net.URI;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+
+/** How tokens are verified: by a shared secret or by a key set; one of the two must be given. */
+@ConfigMapping(prefix = "wedsync.auth")
+public interface AuthConfig {
+
+    /** The shared HS256 secret, 32 bytes or more. Whoever knows it can make tokens: prefer {@link #jwksUrl()}. */
+    Optional<String> jwtSecret();
+
+    /** The URL of a JSON Web Key Set; RS256 and ES256 tokens are accepted. */
+    Optional<URI> jwksUrl();
+
+    /** If given, the {@code iss} claim must be this. */
+    Optional<String> issuer();
+
+    /** If given, the {@code aud} claim must contain this. */
+    Optional<String> audience();
+}

@@ -1,0 +1,5 @@
+/** Who calls: tokens verified, roles named. */
+@NullMarked
+package com.wedsync.core.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package com.wedsync.core.database;
+
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
+
+/**
+ * Cuts the socket of a connection whose server is silent.
+ *
+ * <p>
+ * Closing it in the ordinary way would queue behind the statement that never ends, and a frozen server accepts neither a
+ * cancel request. The pool notices the cut and opens a new connection. Vert.x 4.5 has no public call for this.
+ */
+final class HungConnection {
+
+    private HungConnection() {
+    }
+
+    static void drop(SqlConnection connection) {
+        Connection inner = ((SqlConnectionInternal) connection.getDelegate()).unwrap();
+        if (inner.unwrap() instanceof SocketConnectionBase socketConnection) {
+            socketConnection.socket().close();
+        }
+    }
+}

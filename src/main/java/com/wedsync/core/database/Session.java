@@ -1,0 +1,62 @@
+package com.wedsync.core.database;
+
+import java.util.function.Function;
+
+import com.wedsync.core.error.Unavailable;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** One connection for the length of one piece of work; every statement has a deadline and is watched. */
+public final class Session {
+
+    private final SqlConnection connection;
+    private final StatementWatch watch;
+
+    Session(SqlConnection connection, StatementWatch watch) {
+        this.connection = connection;
+        this.watch = watch;
+    }
+
+    /** Runs one statement; each {@code $n} of {@code sql} is bound to {@code values[n-1]}. */
+    public Uni<RowSet<Row>> query(String sql, Object... values) {
+        return bounded(sql, connection.preparedQuery(sql).execute(Tuple.wrap(values.clone())));
+    }
+
+    /** Runs one statement that cannot be prepared: utility commands such as VACUUM, SET or BEGIN. */
+    public Uni<RowSet<Row>> command(String sql) {
+        return bounded(sql, connection.query(sql).execute());
+    }
+
+    /** The server process behind this connection. */
+    public int backendPid() {
+        return ((io.vertx.pgclient.PgConnection) connection.getDelegate()).processId();
+    }
+
+    <T> Uni<T> transaction(Function<Session, Uni<T>> work) {
+        return command("BEGIN")
+                .chain(() -> work.apply(this))
+                .onFailure().call(() -> command("ROLLBACK").onFailure().recoverWithNull())
+                .call(() -> command("COMMIT"));
+    }
+
+    private Uni<RowSet<Row>> bounded(String sql, Uni<RowSet<Row>> execution) {
+        return Uni.createFrom().deferred(() -> {
+            StatementWatch.Timing timing = watch.start(sql);
+            return execution
+                    .ifNoItem().after(watch.deadline()).fail()
+                    .onFailure(TimeoutException.class).transform(this::abandon)
+                    .onTermination().invoke(timing::stop);
+        });
+    }
+
+    /** A server that does not answer in time may answer later: its connection must not serve anybody else. */
+    private Throwable abandon(Throwable silence) {
+        HungConnection.drop(connection);
+        return Unavailable.noAnswer(silence);
+    }
+}

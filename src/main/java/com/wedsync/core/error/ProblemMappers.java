@@ -1,0 +1,150 @@
+package com.wedsync.core.error;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+
+/** Translates every failure into a problem detail, once; 5xx are logged here, 4xx are not. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response failure(Failure failure) {
+        if (failure instanceof Unavailable) {
+            LOG.warnf("Request refused type=%s cause=%s", failure.type().slug(), failure.getCause());
+        }
+        return failure.problem().response();
+    }
+
+    @ServerExceptionMapper
+    Response database(PgException refusal) {
+        Problem problem = SqlStates.problem(refusal.getSqlState());
+        if (problem.status() == 500) {
+            LOG.error("Statement refused", refusal);
+        } else if (problem.status() > 500) {
+            LOG.warnf("Statement refused sqlstate=%s", refusal.getSqlState());
+        }
+        return problem.response();
+    }
+
+    @ServerExceptionMapper
+    Response connection(VertxException lost) {
+        return failure(Unavailable.noConnection(lost));
+    }
+
+    @ServerExceptionMapper
+    Response connection(IOException lost) {
+        return failure(Unavailable.noConnection(lost));
+    }
+
+    @ServerExceptionMapper
+    Response json(JacksonException unreadable) {
+        return malformed(unreadable).response();
+    }
+
+    @ServerExceptionMapper
+    Response violations(ConstraintViolationException invalid) {
+        List<Violation> violations = invalid.getConstraintViolations().stream()
+                .map(ProblemMappers::violation)
+                .sorted(Comparator.comparing(Violation::field))
+                .toList();
+        return Problem.of(ProblemType.INVALID_REQUEST, violations.size() == 1
+                ? "One value breaks a rule."
+                : violations.size() + " values break a rule.", Map.of("violations", violations)).response();
+    }
+
+    @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
+    Response unauthenticated(SecurityException refused) {
+        return Problem.of(ProblemType.UNAUTHENTICATED,
+                "Send a valid, unexpired JWT as 'Authorization: Bearer …'.").response();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException refused) {
+        return Problem.of(ProblemType.NOT_ALLOWED, "This needs the role 'service_role'.").response();
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException refused) {
+        if (refused.getCause() instanceof JacksonException unreadable) {
+            return json(unreadable);
+        }
+        int status = refused.getResponse().getStatus();
+        return switch (status) {
+            case 400 -> Problem.of(ProblemType.MALFORMED_REQUEST, "The request cannot be read.").response();
+            case 401 -> unauthenticated(new SecurityException(refused));
+            case 403 -> Problem.of(ProblemType.NOT_ALLOWED, "The caller may not do this.").response();
+            case 404 -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address.").response();
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The resource does not offer this method.").response();
+            case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "The resource answers in application/json.").response();
+            case 413 -> Problem.of(ProblemType.TOO_LARGE, "The request body is too large.").response();
+            case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8.").response();
+            default -> status < 500 ? refused.getResponse() : unexpected(refused);
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable fault) {
+        LOG.error("Request failed", fault);
+        return Problem.of(ProblemType.INTERNAL, "The service failed; the log has the reason.").response();
+    }
+
+    private static Problem malformed(JacksonException unreadable) {
+        return switch (unreadable) {
+            case UnrecognizedPropertyException unknown -> Problem.of(ProblemType.MALFORMED_REQUEST,
+                    "Unknown field '" + printable(unknown.getPropertyName()) + "'.",
+                    Map.of("allowed", unknown.getKnownPropertyIds() == null ? List.of()
+                            : unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList()));
+            case JsonMappingException mismatch -> Problem.of(ProblemType.MALFORMED_REQUEST, mismatch.getPath().isEmpty()
+                    ? "The body is not a JSON object of the expected shape."
+                    : "Field '" + printable(mismatch.getPath().getLast().getFieldName()) + "' has the wrong type.");
+            case JsonParseException broken -> Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not valid JSON in UTF-8.");
+            default -> Problem.of(ProblemType.MALFORMED_REQUEST, "The body cannot be read as JSON.");
+        };
+    }
+
+    private static Violation violation(ConstraintViolation<?> violation) {
+        String field = "";
+        for (Path.Node node : violation.getPropertyPath()) {
+            field = String.valueOf(node.getName());
+        }
+        return new Violation(snakeCase(field), violation.getMessage());
+    }
+
+    /** One rule that one field breaks. */
+    record Violation(String field, String message) {
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    private static String printable(@Nullable String name) {
+        String text = String.valueOf(name).replaceAll("\\p{Cntrl}", "?");
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+}
