@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import com.wedsync.core.error.Unavailable;
 
 import io.smallrye.mutiny.Uni;
@@ -37,7 +39,7 @@ public final class Database {
     }
 
     /** Runs one statement; each {@code $n} of {@code sql} is bound to {@code values[n-1]}. */
-    public Uni<RowSet<Row>> query(String sql, Object... values) {
+    public Uni<RowSet<Row>> query(String sql, @Nullable Object... values) {
         return with(session -> session.query(sql, values));
     }
 
