@@ -2,6 +2,8 @@ package com.wedsync.core.database;
 
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import com.wedsync.core.error.Unavailable;
 
 import io.smallrye.mutiny.TimeoutException;
@@ -23,7 +25,7 @@ public final class Session {
     }
 
     /** Runs one statement; each {@code $n} of {@code sql} is bound to {@code values[n-1]}. */
-    public Uni<RowSet<Row>> query(String sql, Object... values) {
+    public Uni<RowSet<Row>> query(String sql, @Nullable Object... values) {
         return bounded(sql, connection.preparedQuery(sql).execute(Tuple.wrap(values.clone())));
     }
 

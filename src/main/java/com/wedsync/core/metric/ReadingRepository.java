@@ -1,0 +1,78 @@
+package com.wedsync.core.metric;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import jakarta.inject.Singleton;
+
+import com.wedsync.core.database.Session;
+import com.wedsync.core.database.SqlFile;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.pgclient.PgException;
+
+/** Reads what a {@link Reading} is made of: statistics in shared memory, no user relation, hence no lock to wait for. */
+@Singleton
+class ReadingRepository {
+
+    private static final String SERVER = SqlFile.read(ReadingRepository.class, "server.sql");
+    private static final String REPLICATION = SqlFile.read(ReadingRepository.class, "replication.sql");
+    private static final String STATEMENTS = SqlFile.read(ReadingRepository.class, "statements.sql");
+
+    Uni<Reading> read(Session session) {
+        return server(session)
+                .chain(server -> statements(session)
+                        .chain(statements -> durability(session)
+                                .map(durability -> new Reading(server, statements, durability))));
+    }
+
+    private Uni<ServerReading> server(Session session) {
+        return session.query(SERVER).map(rows -> ServerReading.from(rows.iterator().next()));
+    }
+
+    private static final String STATEMENTS_INFO = """
+            SELECT dealloc, stats_reset
+            FROM pg_stat_statements_info
+            """;
+
+    /** The extension may be missing or not preloaded: then there are no statements to count, and that is not an error. */
+    private Uni<Measured<StatementReading>> statements(Session session) {
+        return session.query(STATEMENTS_INFO)
+                .chain(info -> session.query(STATEMENTS)
+                        .map(rows -> Measured.of(StatementReading.from(rows, info.iterator().next()))))
+                .onFailure(PgException.class).recoverWithItem(refusal -> Measured.unknown(
+                        "pg_stat_statements is not available (SQLSTATE " + ((PgException) refusal).getSqlState() + ")"));
+    }
+
+    private Uni<Durability> durability(Session session) {
+        return session.query(REPLICATION)
+                .map(rows -> lag(rows.iterator().next()))
+                .chain(lag -> lastBackup(session).map(backup -> new Durability(lag, backup)));
+    }
+
+    private static Measured<Long> lag(Row row) {
+        if (!row.getBoolean("in_recovery")) {
+            if (row.getInteger("standbys") == 0) {
+                return Measured.unknown("no standby is connected");
+            }
+            if (row.getInteger("standbys_unknown") > 0) {
+                return Measured.unknown("a standby has not reported how far it is");
+            }
+        }
+        Long lag = row.getLong("lag_ms");
+        return lag == null ? Measured.unknown("this standby has not replayed a transaction yet") : Measured.of(lag);
+    }
+
+    private static final String LAST_BACKUP = """
+            SELECT max(finished_at) AS last_backup
+            FROM ops.backup
+            """;
+
+    private Uni<Measured<Instant>> lastBackup(Session session) {
+        return session.query(LAST_BACKUP).map(rows -> {
+            OffsetDateTime last = rows.iterator().next().getOffsetDateTime("last_backup");
+            return last == null ? Measured.<Instant> unknown("no backup has been reported") : Measured.of(last.toInstant());
+        });
+    }
+}

@@ -1,0 +1,63 @@
+package com.wedsync.core.metric;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+
+/** Takes a reading every minute and says, once, when it no longer can. */
+@Singleton
+class SamplingSchedule {
+
+    private static final Logger LOG = Logger.getLogger(SamplingSchedule.class);
+
+    private final Sampler sampler;
+    private final Gauges gauges;
+    private final Timer cost;
+    private volatile boolean failing;
+
+    SamplingSchedule(Sampler sampler, Gauges gauges, MeterRegistry registry) {
+        this.sampler = sampler;
+        this.gauges = gauges;
+        this.cost = Timer.builder("wedsync.sampler.reading").description("One kept reading, as long as it took")
+                .register(registry);
+    }
+
+    @Scheduled(every = "${wedsync.sampler.every:60s}", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> sample() {
+        long started = System.nanoTime();
+        return sampler.sample()
+                .invoke(metrics -> {
+                    cost.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+                    gauges.show(metrics);
+                    recovered();
+                })
+                .onFailure().recoverWithItem(failure -> {
+                    gauges.forget();
+                    report(failure, Duration.ofNanos(System.nanoTime() - started));
+                    return null;
+                })
+                .replaceWithVoid();
+    }
+
+    private void recovered() {
+        if (failing) {
+            failing = false;
+            LOG.info("Reading the database works again");
+        }
+    }
+
+    private void report(Throwable failure, Duration after) {
+        if (!failing) {
+            failing = true;
+            LOG.warnf("The database cannot be read after_ms=%d cause=%s", after.toMillis(), failure);
+        }
+    }
+}
