@@ -1,6 +1,5 @@
 package com.wedsync.core.database;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,17 +54,6 @@ public final class Database {
     /** Runs {@code work} in one transaction: committed if all of it succeeded, else rolled back. */
     public <T> Uni<T> transaction(Function<Session, Uni<T>> work) {
         return with(session -> session.transaction(work));
-    }
-
-    /** Runs the statements in order on one connection and forgets their rows. */
-    public Uni<Void> run(List<String> statements) {
-        return with(session -> {
-            Uni<Void> all = Uni.createFrom().voidItem();
-            for (String statement : statements) {
-                all = all.chain(() -> session.query(statement)).replaceWithVoid();
-            }
-            return all;
-        });
     }
 
     /** The pool as it is now. */

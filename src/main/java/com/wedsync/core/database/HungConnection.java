@@ -1,5 +1,7 @@
 package com.wedsync.core.database;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
@@ -17,10 +19,12 @@ final class HungConnection {
     private HungConnection() {
     }
 
-    static void drop(SqlConnection connection) {
+    /** Ends when the socket is closed; never fails. */
+    static Uni<Void> drop(SqlConnection connection) {
         Connection inner = ((SqlConnectionInternal) connection.getDelegate()).unwrap();
         if (inner.unwrap() instanceof SocketConnectionBase socketConnection) {
-            socketConnection.socket().close();
+            return UniHelper.toUni(socketConnection.socket().close()).onFailure().recoverWithNull();
         }
+        return Uni.createFrom().voidItem();
     }
 }

@@ -14,6 +14,7 @@ record ServerSettings(Map<String, String> values) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put(APPLICATION_NAME, applicationName);
         values.put("statement_timeout", millis(statementTimeout));
+        values.put("client_min_messages", "warning");
         values.put("idle_in_transaction_session_timeout", millis(statementTimeout));
         return new ServerSettings(values);
     }

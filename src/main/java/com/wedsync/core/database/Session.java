@@ -51,14 +51,14 @@ public final class Session {
             StatementWatch.Timing timing = watch.start(sql);
             return execution
                     .ifNoItem().after(watch.deadline()).fail()
-                    .onFailure(TimeoutException.class).transform(this::abandon)
+                    .onFailure(TimeoutException.class).recoverWithUni(this::abandon)
                     .onTermination().invoke(timing::stop);
         });
     }
 
     /** A server that does not answer in time may answer later: its connection must not serve anybody else. */
-    private Throwable abandon(Throwable silence) {
-        HungConnection.drop(connection);
-        return Unavailable.noAnswer(silence);
+    private Uni<RowSet<Row>> abandon(Throwable silence) {
+        return HungConnection.drop(connection)
+                .onItem().transformToUni(dropped -> Uni.createFrom().failure(Unavailable.noAnswer(silence)));
     }
 }

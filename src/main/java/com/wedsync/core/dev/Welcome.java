@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import com.wedsync.core.access.AuthConfig;
 import com.wedsync.core.access.Role;
 
@@ -19,9 +21,11 @@ class Welcome {
     private static final Duration A_WORKING_DAY = Duration.ofHours(12);
 
     private final HttpServer http;
+    private final int managementPort;
     private final AuthConfig auth;
 
-    Welcome(HttpServer http, AuthConfig auth) {
+    Welcome(HttpServer http, @ConfigProperty(name = "quarkus.management.port") int managementPort, AuthConfig auth) {
+        this.managementPort = managementPort;
         this.http = http;
         this.auth = auth;
     }
@@ -35,7 +39,7 @@ class Welcome {
                   API docs   %1$s/q/swagger-ui/
                   probes     http://localhost:%2$d/q/health
                   try        curl -H 'Authorization: Bearer %3$s' %1$s/api/database/health
-                """.formatted(url, http.getManagementPort(), token()));
+                """.formatted(url, managementPort, token()));
     }
 
     private String token() {

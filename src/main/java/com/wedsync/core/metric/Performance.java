@@ -26,9 +26,9 @@ public record Performance(
     private static final long MINIMUM_BLOCKS = 1000;
 
     static Performance unknown(String reason) {
-        return new Performance(null, null, null, null, null, null, Map.of(
+        return new Performance(null, null, null, null, null, null, new TreeMap<>(Map.of(
                 "avg_query_time_ms", reason, "slow_queries_count", reason, "queries_per_second", reason,
-                "transactions_per_second", reason, "cache_hit_ratio", reason, "window_seconds", reason));
+                "transactions_per_second", reason, "cache_hit_ratio", reason, "window_seconds", reason)));
     }
 
     static Performance between(Reading earlier, Reading later, Duration slow) {

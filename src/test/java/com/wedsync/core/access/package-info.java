@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.database;
+
+import org.jspecify.annotations.NullMarked;
