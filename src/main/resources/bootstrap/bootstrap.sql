@@ -111,6 +111,15 @@ $database$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO wedsync_owner;
 
+-- To drop the invalid index that an interrupted REINDEX CONCURRENTLY leaves on a TOAST table of the owner.
+DO $toast$
+BEGIN
+    GRANT USAGE ON SCHEMA pg_toast TO wedsync_owner;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'Invalid indexes of TOAST tables can only be dropped by a superuser of this server';
+END
+$toast$;
+
 -- Extensions ----------------------------------------------------------------------------------------------------------
 
 DO $extensions$

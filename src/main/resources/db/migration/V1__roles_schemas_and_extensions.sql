@@ -1,6 +1,8 @@
 -- Roles, schemas and required extensions. An administrator has usually made roles and extensions with
 -- bootstrap/bootstrap.sql; what is missing is created here if the migrating role may, else the error says what to do.
 
+SET LOCAL client_min_messages = warning; -- what exists already is not news
+
 DO $roles$
 DECLARE
     wanted record;

@@ -346,6 +346,8 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 SET lock_timeout = '2s'
 AS $$
+DECLARE
+    name constant text := index_relation::text;
 BEGIN
     IF NOT EXISTS (
         SELECT
@@ -355,11 +357,11 @@ BEGIN
           AND NOT index.indisvalid
           AND class.relname ~ '_cc(new|old)[0-9]*$'
     ) THEN
-        RAISE EXCEPTION '% is not an invalid index left by REINDEX CONCURRENTLY', index_relation
+        RAISE EXCEPTION '% is not an invalid index left by REINDEX CONCURRENTLY', name
             USING ERRCODE = 'wrong_object_type';
     END IF;
-    EXECUTE format('DROP INDEX %s', index_relation);
-    RETURN index_relation::text;
+    EXECUTE 'DROP INDEX ' || name;
+    RETURN name;
 END
 $$;
 COMMENT ON FUNCTION ops.drop_reindex_leftover(regclass) IS 'Drops an invalid index that an interrupted REINDEX CONCURRENTLY left behind, nothing else.';

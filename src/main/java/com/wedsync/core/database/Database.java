@@ -1,6 +1,7 @@
 package com.wedsync.core.database;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.error.Unavailable;
 
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
@@ -29,13 +31,15 @@ public final class Database {
     private final Pool pool;
     private final int maxSize;
     private final StatementWatch watch;
+    private final Timer acquisition;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger inUse = new AtomicInteger();
 
-    Database(Pool pool, int maxSize, StatementWatch watch) {
+    Database(Pool pool, int maxSize, StatementWatch watch, Timer acquisition) {
         this.pool = pool;
         this.maxSize = maxSize;
         this.watch = watch;
+        this.acquisition = acquisition;
     }
 
     /** Runs one statement; each {@code $n} of {@code sql} is bound to {@code values[n-1]}. */
@@ -74,8 +78,10 @@ public final class Database {
     private <T> Future<T> acquire(Function<Session, Uni<T>> work) {
         AtomicBoolean queued = new AtomicBoolean(true);
         waiting.incrementAndGet();
+        long asked = System.nanoTime();
         return pool.withConnection(connection -> {
             leaveQueue(queued);
+            acquisition.record(System.nanoTime() - asked, TimeUnit.NANOSECONDS);
             inUse.incrementAndGet();
             Session session = new Session(SqlConnection.newInstance(connection), watch);
             return UniHelper.toFuture(Uni.createFrom().deferred(() -> work.apply(session)))

@@ -25,6 +25,7 @@ class PoolFactory {
 
     Pool create(PgPoolCreator.Input input, Duration acquireTimeout, Duration idleTimeout, ServerSettings settings) {
         PoolOptions pool = input.poolOptions()
+                .setName(settings.applicationName())
                 .setConnectionTimeout(Math.toIntExact(acquireTimeout.toMillis()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(Math.toIntExact(idleTimeout.toMillis()))

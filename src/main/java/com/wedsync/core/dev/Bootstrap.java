@@ -15,7 +15,9 @@ public final class Bootstrap {
 
     /** The database the service owns. */
     public static final String DATABASE = "wedsync";
+    private static final String TEMPLATE = "wedsync_template";
     private static final String ADMINISTRATOR = "postgres";
+    private static final String SCRIPT = "bootstrap/bootstrap.sql";
 
     private Bootstrap() {
     }
@@ -24,9 +26,26 @@ public final class Bootstrap {
     public static void run(EmbeddedServer server) {
         try {
             createIfMissing(server, DATABASE);
-            runScript(server, DATABASE, "bootstrap/bootstrap.sql");
+            runScript(server, DATABASE, SCRIPT);
+            administer(server, "ALTER DATABASE " + DATABASE + " OWNER TO wedsync_owner");
+            prepareTemplate(server);
         } catch (SQLException impossible) {
             throw new IllegalStateException("The embedded PostgreSQL cannot be prepared", impossible);
+        }
+    }
+
+    /** The template carries the extensions that the owner may not create in a throw-away database. */
+    private static void prepareTemplate(EmbeddedServer server) throws SQLException {
+        createIfMissing(server, TEMPLATE);
+        administer(server, "ALTER DATABASE " + TEMPLATE + " ALLOW_CONNECTIONS true");
+        runScript(server, TEMPLATE, SCRIPT);
+        administer(server, "ALTER DATABASE " + TEMPLATE + " IS_TEMPLATE true ALLOW_CONNECTIONS false");
+    }
+
+    private static void administer(EmbeddedServer server, String statement) throws SQLException {
+        try (Connection connection = server.connect("postgres", ADMINISTRATOR);
+                Statement administration = connection.createStatement()) {
+            administration.execute(statement);
         }
     }
 

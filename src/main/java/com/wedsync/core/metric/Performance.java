@@ -56,7 +56,7 @@ public record Performance(
             return Measured.unknown(String.valueOf(earlier.statements().reason()));
         }
         return after == null ? Measured.unknown(String.valueOf(later.statements().reason()))
-                : Measured.of(after.since(before, slow.toMillis()));
+                : Measured.of(after.since(before, slow));
     }
 
     private static Measured<Double> mean(Measured<StatementReading.Delta> statements) {

@@ -37,7 +37,7 @@ public class Sampler {
         this.config = config;
         this.history = new History(config.minimumWindow());
         this.shared = Uni.createFrom().deferred(() -> this.database.with(this::quick))
-                .memoize().atLeast(config.shareFor());
+                .memoize().forFixedDuration(config.shareFor());
     }
 
     /** What the database does now; fails as {@link Database} does when it cannot be asked. */

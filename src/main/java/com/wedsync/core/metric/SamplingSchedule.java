@@ -3,9 +3,12 @@ package com.wedsync.core.metric;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
+
+import com.wedsync.core.migration.SchemaReady;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -30,7 +33,12 @@ class SamplingSchedule {
                 .register(registry);
     }
 
-    @Scheduled(every = "${wedsync.sampler.every:60s}", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** The first reading, as soon as there is a table to keep it in. */
+    void begin(@Observes SchemaReady ready) {
+        sample().subscribe().with(done -> LOG.debug("First reading taken"));
+    }
+
+    @Scheduled(every = "${wedsync.sampler.every:60s}", delayed = "${wedsync.sampler.every:60s}", skipExecutionIf = SchemaPending.class, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sample() {
         long started = System.nanoTime();
         return sampler.sample()

@@ -1,5 +1,6 @@
 package com.wedsync.core.metric;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,19 +43,20 @@ record StatementReading(Map<Key, Cost> costs, long deallocations, OffsetDateTime
      * What ran since {@code earlier}. A kind that is new counts whole; one that was evicted and came back, or was reset,
      * counts from its new beginning: the result is never negative and at worst misses what was evicted in between.
      */
-    Delta since(StatementReading earlier, double slowMilliseconds) {
+    Delta since(StatementReading earlier, Duration slow) {
+        double slowMilliseconds = slow.toNanos() / 1e6;
         long calls = 0;
         double milliseconds = 0;
-        int slow = 0;
+        int slowKinds = 0;
         for (Map.Entry<Key, Cost> entry : costs.entrySet()) {
             Cost cost = entry.getValue().since(earlier.costs.getOrDefault(entry.getKey(), NOTHING));
             calls += cost.calls;
             milliseconds += cost.milliseconds;
             if (cost.calls > 0 && cost.milliseconds / cost.calls > slowMilliseconds) {
-                slow++;
+                slowKinds++;
             }
         }
-        return new Delta(calls, milliseconds, slow);
+        return new Delta(calls, milliseconds, slowKinds);
     }
 
     /** All counters added up, as history keeps them. */

@@ -22,7 +22,7 @@ public record Storage(
 
     static Storage of(long databaseBytes, List<TableSize> tables, Measured<Double> growthBytesPerDay, Instant measuredAt) {
         Measured<Double> growth = growthBytesPerDay.map(Rounding::mebibytes);
-        return new Storage(Rounding.mebibytes(databaseBytes), tables, growth.value(), measuredAt,
+        return new Storage(Rounding.mebibytes((double) databaseBytes), tables, growth.value(), measuredAt,
                 growth.reason() == null ? Map.of() : Map.of("growth_rate_mb_per_day", growth.reason()), databaseBytes);
     }
 }

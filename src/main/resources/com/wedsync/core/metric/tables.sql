@@ -22,6 +22,7 @@ SELECT
     WHEN relation.reltuples > 0 AND pg_catalog.pg_stat_get_tuples_inserted(relation.oid) = 0
       THEN relation.reltuples::bigint
     WHEN pg_catalog.pg_stat_get_tuples_inserted(relation.oid) > 0 THEN 0
+    WHEN locked.oid IS NULL AND pg_catalog.pg_relation_size(relation.oid) = 0 THEN 0
   END AS live_rows,
   pg_catalog.pg_stat_get_dead_tuples(relation.oid) AS dead_rows
 FROM pg_catalog.pg_class AS relation

@@ -1,0 +1,68 @@
+package com.wedsync.core.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/**
+ * The scripts compared with the history, without changing anything.
+ *
+ * @param applied in the order they were applied
+ * @param pending in the order they will be applied; also those that failed half-way outside a transaction
+ * @param problems why nothing may be applied: an applied script was changed or removed, or a script came too late
+ */
+record Inspection(List<MigrationInfo> applied, List<MigrationInfo> pending, List<MigrationError> problems) {
+
+    static Inspection of(Flyway flyway) {
+        List<MigrationInfo> applied = new ArrayList<>();
+        List<MigrationInfo> pending = new ArrayList<>();
+        List<MigrationError> problems = new ArrayList<>();
+        for (MigrationInfo script : flyway.info().all()) {
+            if (script.getState() == MigrationState.PENDING || script.getState() == MigrationState.FAILED) {
+                pending.add(script);
+            } else if (script.isApplied()) {
+                applied.add(script);
+            }
+            problems.addAll(problems(script));
+        }
+        return new Inspection(List.copyOf(applied), List.copyOf(pending), List.copyOf(problems));
+    }
+
+    boolean isUpToDate() {
+        return pending.isEmpty() && problems.isEmpty();
+    }
+
+    List<String> pendingScripts() {
+        return pending.stream().map(MigrationInfo::getScript).toList();
+    }
+
+    List<String> appliedScripts() {
+        return applied.stream().map(MigrationInfo::getScript).toList();
+    }
+
+    /** A history that is ahead (state FUTURE) is none: during a roll-out older replicas work on a newer schema. */
+    private static List<MigrationError> problems(MigrationInfo script) {
+        return switch (script.getState()) {
+            case MISSING_SUCCESS, MISSING_FAILED -> List.of(MigrationError.of(script.getScript(),
+                    "This script was applied to the database but is not part of this version of the service"));
+            case IGNORED -> List.of(MigrationError.of(script.getScript(),
+                    "This script was never applied, and a later one was: give it a higher version"));
+            case SUCCESS, OUT_OF_ORDER -> changed(script);
+            default -> List.of();
+        };
+    }
+
+    private static List<MigrationError> changed(MigrationInfo script) {
+        if (!script.isChecksumMatching()) {
+            return List.of(MigrationError.of(script.getScript(),
+                    "This script was changed after it was applied: its checksum was "
+                            + script.getAppliedChecksum() + " and now is " + script.getResolvedChecksum()
+                            + "; restore it and put the change into a new script"));
+        }
+        return script.isDescriptionMatching() && script.isTypeMatching() ? List.of()
+                : List.of(MigrationError.of(script.getScript(), "This script was renamed after it was applied"));
+    }
+}

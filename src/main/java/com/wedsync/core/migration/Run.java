@@ -1,0 +1,115 @@
+package com.wedsync.core.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** A run under way: follows Flyway from script to script and writes down where it is. */
+final class Run implements Callback {
+
+    private static final Logger LOG = Logger.getLogger(Run.class);
+
+    private final MigrationLock lock;
+    private final MigrationRuns runs;
+    private final String requestedBy;
+    private final Instant startedAt;
+    private final Duration lockTimeout;
+    private final List<String> begun = new ArrayList<>();
+    private @Nullable UUID id;
+
+    Run(MigrationLock lock, String requestedBy, Instant startedAt, Duration lockTimeout) throws SQLException {
+        this.lock = lock;
+        this.runs = new MigrationRuns(lock.connection());
+        this.requestedBy = requestedBy;
+        this.startedAt = startedAt;
+        this.lockTimeout = lockTimeout;
+        this.id = runs.insert(false, requestedBy, Instance.name(), startedAt);
+    }
+
+    /** The scripts that were begun before the last one: those are committed. */
+    List<String> committed() {
+        return begun.isEmpty() ? List.of() : List.copyOf(begun.subList(0, begun.size() - 1));
+    }
+
+    /** The script begun last. */
+    @Nullable
+    String current() {
+        return begun.isEmpty() ? null : begun.getLast();
+    }
+
+    /** Everything that was begun has ended well. */
+    List<String> all() {
+        return List.copyOf(begun);
+    }
+
+    void finish(MigrationResult result) throws SQLException {
+        if (id == null) {
+            id = runs.insert(false, requestedBy, Instance.name(), startedAt);
+        }
+        if (id != null) {
+            runs.finish(id, result);
+        }
+    }
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.BEFORE_EACH_MIGRATE;
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return true;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        try {
+            begin(context.getMigrationInfo().getScript());
+            limitLockWait(context.getConnection());
+        } catch (SQLException trouble) {
+            throw new FlywayException("The run cannot go on: " + trouble.getMessage(), trouble);
+        }
+    }
+
+    @Override
+    public String getCallbackName() {
+        return "run";
+    }
+
+    private void begin(String script) throws SQLException {
+        lock.verify();
+        if (!script.equals(current())) {
+            begun.add(script);
+        }
+        if (id == null) {
+            id = runs.insert(false, requestedBy, Instance.name(), startedAt);
+        }
+        if (id != null) {
+            runs.update(id, committed(), script);
+        }
+        LOG.infof("Migrating script=%s requested_by=%s", script, requestedBy);
+    }
+
+    /**
+     * Outside a transaction there is no limit: CREATE INDEX CONCURRENTLY waits for older transactions without standing in
+     * anybody's way, and would leave an invalid index behind if it were cut off.
+     */
+    private void limitLockWait(Connection connection) throws SQLException {
+        try (Statement set = connection.createStatement()) {
+            set.execute(connection.getAutoCommit() ? "SET lock_timeout = 0"
+                    : "SET LOCAL lock_timeout = " + lockTimeout.toMillis());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package com.wedsync.core.migration;
+
+import java.time.Duration;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import com.wedsync.core.error.Unavailable;
+import com.wedsync.core.migration.MigrationState.Phase;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+
+/**
+ * Brings the schema up when the service starts, beside the start and not in its way: the process is alive while it waits for
+ * a database that is not there yet, or for another replica.
+ */
+@Singleton
+class StartUp {
+
+    /** The profile under which a command of the command line runs: it asks for a migration itself, or for none. */
+    private static final String COMMAND_PROFILE = "command";
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    /** A replica that waits is told to stop by the orchestrator, not by us. */
+    private static final Duration WITHOUT_END = Duration.ofDays(365);
+    /** A script under way gets this long to end when the service stops; then it is rolled back by the server. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Logger LOG = Logger.getLogger(StartUp.class);
+
+    private final Migrations migrations;
+    private final MigrationState state;
+    private final MigrationConfig config;
+    private volatile boolean stopped;
+    private @Nullable Thread thread;
+
+    StartUp(Migrations migrations, MigrationState state, MigrationConfig config) {
+        this.migrations = migrations;
+        this.state = state;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!ConfigUtils.isProfileActive(COMMAND_PROFILE)) {
+            thread = Thread.ofVirtual().name("migration").start(this::untilReady);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        Thread running = thread;
+        if (running != null) {
+            if (state.phase() == Phase.RUNNING) {
+                running.join(GRACE);
+            }
+            running.interrupt();
+        }
+    }
+
+    private void untilReady() {
+        boolean migrates = config.atStart();
+        Duration pause = FIRST_PAUSE;
+        String told = "";
+        while (!stopped && !state.isDone()) {
+            try {
+                migrates = attempt(migrates);
+            } catch (Unavailable gone) {
+                String reason = "the database cannot be used: " + Outage.reason(gone);
+                state.enter(Phase.PENDING, reason);
+                if (!reason.equals(told)) {
+                    LOG.warnf("Waiting for the database reason=%s", reason);
+                    told = reason;
+                }
+            } catch (RuntimeException fault) {
+                if (!stopped) {
+                    LOG.error("Migration failed", fault);
+                    state.enter(Phase.FAILED, "the migration failed, the log has the reason");
+                    migrates = false;
+                }
+            }
+            pause = sleep(pause);
+        }
+        if (state.isDone()) {
+            migrations.dropLeftovers();
+        }
+    }
+
+    /** Returns whether the next attempt may migrate: a script that failed is not run again until somebody asks for it. */
+    private boolean attempt(boolean migrates) {
+        if (migrations.finishIfUpToDate()) {
+            return false;
+        }
+        if (migrates) {
+            MigrationResult result = migrations.migrate("startup", WITHOUT_END);
+            return result.errorDetails().stream().anyMatch(MigrationError::isOutage);
+        }
+        if (state.phase() == Phase.PENDING) {
+            LOG.info("Waiting for the schema, wedsync.migration.at-start is off");
+            state.enter(Phase.WAITING, "migrations are pending, and wedsync.migration.at-start is off");
+        }
+        return false;
+    }
+
+    private Duration sleep(Duration pause) {
+        if (state.isDone() || stopped) {
+            return pause;
+        }
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException end) {
+            stopped = true;
+        }
+        Duration next = pause.multipliedBy(2);
+        return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+    }
+}

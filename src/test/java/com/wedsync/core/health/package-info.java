@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.health;
+
+import org.jspecify.annotations.NullMarked;

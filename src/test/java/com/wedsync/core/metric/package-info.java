@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.metric;
+
+import org.jspecify.annotations.NullMarked;
