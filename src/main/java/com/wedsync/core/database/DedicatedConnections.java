@@ -50,6 +50,7 @@ public final class DedicatedConnections {
                 .with("client_connection_check_interval", "5s");
         PgConnectOptions target = creator.target();
         target.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
+        target.setTcpKeepAlive(true); // a long statement is a long silence: the kernel has to notice a peer that is gone
         settings.values().forEach(target::addProperty);
         StatementWatch watch = new StatementWatch(statementTimeout, statementTimeout);
         return UniHelper.toUni(PgConnection.connect(vertx, target))

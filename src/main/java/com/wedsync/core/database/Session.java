@@ -39,7 +39,8 @@ public final class Session {
         return ((io.vertx.pgclient.PgConnection) connection.getDelegate()).processId();
     }
 
-    <T> Uni<T> transaction(Function<Session, Uni<T>> work) {
+    /** Runs {@code work} in one transaction of this connection: committed if all of it succeeded, else rolled back. */
+    public <T> Uni<T> transaction(Function<Session, Uni<T>> work) {
         return command("BEGIN")
                 .chain(() -> work.apply(this))
                 .onFailure().call(() -> command("ROLLBACK").onFailure().recoverWithNull())

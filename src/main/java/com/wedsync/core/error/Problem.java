@@ -1,5 +1,6 @@
 package com.wedsync.core.error;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
 
 /**
  * A problem detail of RFC 9457.
@@ -39,11 +43,24 @@ public record Problem(
         return new Problem(type.uri(), type.title(), type.status(), detail, null, members);
     }
 
-    static Problem of(ProblemType type, String detail) {
+    /** A problem without further facts. */
+    public static Problem of(ProblemType type, String detail) {
         return of(type, detail, Map.of());
     }
 
-    Problem withCode(String sqlState) {
+    /** What a client is told of {@code fault}; of an unforeseen one, nothing but that it happened. */
+    public static Problem of(Throwable fault) {
+        return switch (fault) {
+            case Failure failure -> failure.problem();
+            case PgException refusal -> SqlStates.problem(refusal.getSqlState());
+            case VertxException lost -> Unavailable.noConnection(lost).problem();
+            case IOException lost -> Unavailable.noConnection(lost).problem();
+            default -> of(ProblemType.INTERNAL, "The service failed; the log has the reason.");
+        };
+    }
+
+    /** The same problem, with the SQLSTATE it came from. */
+    public Problem withCode(String sqlState) {
         return new Problem(type, title, status, detail, sqlState, members);
     }
 

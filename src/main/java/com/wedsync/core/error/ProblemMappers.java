@@ -110,7 +110,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unexpected(Throwable fault) {
         LOG.error("Request failed", fault);
-        return Problem.of(ProblemType.INTERNAL, "The service failed; the log has the reason.").response();
+        return Problem.of(fault).response();
     }
 
     private static Problem malformed(JacksonException unreadable) {

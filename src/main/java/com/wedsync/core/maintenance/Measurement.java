@@ -1,0 +1,34 @@
+package com.wedsync.core.maintenance;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.vertx.mutiny.sqlclient.Row;
+
+/**
+ * A table, with its partitions, at one moment.
+ *
+ * @param at the server's clock
+ * @param sizeBytes with indexes and TOAST
+ * @param liveTuples estimate; {@code null} if the server has no counters for the table
+ * @param deadTuples estimate; {@code null} if the server has no counters for the table
+ * @param whyNoTuples why there are no counters
+ */
+record Measurement(Instant at, long sizeBytes, @Nullable Long liveTuples, @Nullable Long deadTuples,
+        @Nullable String whyNoTuples, @Nullable Instant lastVacuum, @Nullable Instant lastAnalyze) {
+
+    static Measurement from(Row row) {
+        String reason = !row.getBoolean("counting") ? "track_counts is off"
+                : !row.getBoolean("counted") ? "the server has no counters for the table: lost in a crash, or reset" : null;
+        return new Measurement(row.getOffsetDateTime("at").toInstant(), row.getLong("size_bytes"),
+                reason == null ? row.getLong("live_tuples") : null,
+                reason == null ? row.getLong("dead_tuples") : null,
+                reason, Times.instant(row, "last_vacuum"), Times.instant(row, "last_analyze"));
+    }
+
+    /** Whether the counters tell of a vacuum or analyze, whichever {@code action} ends with, since {@code start}. */
+    boolean tellsOf(Action action, Instant start) {
+        return action == Action.REINDEX_TABLE || (lastAnalyze != null && lastAnalyze.isAfter(start));
+    }
+}
