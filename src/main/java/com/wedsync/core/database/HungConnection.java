@@ -1,7 +1,7 @@
 package com.wedsync.core.database;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
@@ -12,7 +12,8 @@ import io.vertx.sqlclient.impl.SqlConnectionInternal;
  *
  * <p>
  * Closing it in the ordinary way would queue behind the statement that never ends, and a frozen server accepts neither a
- * cancel request. The pool notices the cut and opens a new connection. Vert.x 4.5 has no public call for this.
+ * cancel request: Vert.x says goodbye to the server and waits for it to hang up. So the channel is closed below the
+ * protocol. The pool notices the cut and opens a new connection. Vert.x 4.5 has no public call for this.
  */
 final class HungConnection {
 
@@ -23,8 +24,14 @@ final class HungConnection {
     static Uni<Void> drop(SqlConnection connection) {
         Connection inner = ((SqlConnectionInternal) connection.getDelegate()).unwrap();
         if (inner.unwrap() instanceof SocketConnectionBase socketConnection) {
-            return UniHelper.toUni(socketConnection.socket().close()).onFailure().recoverWithNull();
+            return Uni.createFrom()
+                    .emitter(dropped -> head(socketConnection).close().addListener(closed -> dropped.complete(null)));
         }
         return Uni.createFrom().voidItem();
+    }
+
+    /** The place in the pipeline from which a close reaches the socket without passing the protocol's handlers. */
+    private static ChannelHandlerContext head(SocketConnectionBase connection) {
+        return connection.socket().channelHandlerContext().pipeline().firstContext();
     }
 }
