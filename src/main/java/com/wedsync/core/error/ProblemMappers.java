@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 import io.quarkus.security.AuthenticationFailedException;
@@ -64,6 +65,12 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response json(JacksonException unreadable) {
         return malformed(unreadable).response();
+    }
+
+    /** Quarkus has a mapper of its own for this one, which tells the internals of the record. */
+    @ServerExceptionMapper
+    Response json(MismatchedInputException mismatch) {
+        return malformed(mismatch).response();
     }
 
     @ServerExceptionMapper

@@ -129,7 +129,7 @@ final class DryRun {
                 // makes Flyway read the script and split it into statements
                 ((MigrationInfoImpl) script).canExecuteInTransaction();
             } catch (FlywayException unreadable) {
-                errors.add(MigrationError.from(unreadable, script.getScript()));
+                errors.add(MigrationError.from(unreadable, Inspection.name(script)));
             }
         }
         return MigrationResult.dry(List.of(), errors, "Nothing was executed, because " + reason
@@ -149,7 +149,7 @@ final class DryRun {
 
         @Override
         public void handle(Event event, Context context) {
-            current = context.getMigrationInfo().getScript();
+            current = Inspection.name(context.getMigrationInfo());
             if (event == Event.AFTER_EACH_MIGRATE) {
                 ended.add(current);
             }

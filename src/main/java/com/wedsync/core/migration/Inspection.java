@@ -21,6 +21,9 @@ record Inspection(List<MigrationInfo> applied, List<MigrationInfo> pending, List
         List<MigrationInfo> pending = new ArrayList<>();
         List<MigrationError> problems = new ArrayList<>();
         for (MigrationInfo script : flyway.info().all()) {
+            if (script.getType().isSynthetic()) {
+                continue; // that Flyway made the schema of its history is no script
+            }
             if (script.getState() == MigrationState.PENDING || script.getState() == MigrationState.FAILED) {
                 pending.add(script);
             } else if (script.isApplied()) {
@@ -36,19 +39,19 @@ record Inspection(List<MigrationInfo> applied, List<MigrationInfo> pending, List
     }
 
     List<String> pendingScripts() {
-        return pending.stream().map(MigrationInfo::getScript).toList();
+        return pending.stream().map(Inspection::name).toList();
     }
 
     List<String> appliedScripts() {
-        return applied.stream().map(MigrationInfo::getScript).toList();
+        return applied.stream().map(Inspection::name).toList();
     }
 
     /** A history that is ahead (state FUTURE) is none: during a roll-out older replicas work on a newer schema. */
     private static List<MigrationError> problems(MigrationInfo script) {
         return switch (script.getState()) {
-            case MISSING_SUCCESS, MISSING_FAILED -> List.of(MigrationError.of(script.getScript(),
+            case MISSING_SUCCESS, MISSING_FAILED -> List.of(MigrationError.of(name(script),
                     "This script was applied to the database but is not part of this version of the service"));
-            case IGNORED -> List.of(MigrationError.of(script.getScript(),
+            case IGNORED -> List.of(MigrationError.of(name(script),
                     "This script was never applied, and a later one was: give it a higher version"));
             case SUCCESS, OUT_OF_ORDER -> changed(script);
             default -> List.of();
@@ -57,12 +60,17 @@ record Inspection(List<MigrationInfo> applied, List<MigrationInfo> pending, List
 
     private static List<MigrationError> changed(MigrationInfo script) {
         if (!script.isChecksumMatching()) {
-            return List.of(MigrationError.of(script.getScript(),
+            return List.of(MigrationError.of(name(script),
                     "This script was changed after it was applied: its checksum was "
                             + script.getAppliedChecksum() + " and now is " + script.getResolvedChecksum()
                             + "; restore it and put the change into a new script"));
         }
         return script.isDescriptionMatching() && script.isTypeMatching() ? List.of()
-                : List.of(MigrationError.of(script.getScript(), "This script was renamed after it was applied"));
+                : List.of(MigrationError.of(name(script), "This script was renamed after it was applied"));
+    }
+
+    /** The file's name: Quarkus' Flyway calls a script by its path. */
+    static String name(MigrationInfo script) {
+        return script.getScript().substring(script.getScript().lastIndexOf('/') + 1);
     }
 }

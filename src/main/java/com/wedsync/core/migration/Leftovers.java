@@ -55,7 +55,7 @@ final class Leftovers {
             }
         }
         try (PreparedStatement forget = connection.prepareStatement(
-                "DELETE FROM ops.flyway_schema_history WHERE NOT success RETURNING script");
+                "DELETE FROM ops.flyway_schema_history WHERE NOT success RETURNING regexp_replace(script, '.*/', '')");
                 ResultSet scripts = forget.executeQuery()) {
             while (scripts.next()) {
                 LOG.warnf("A script that failed half-way is run again script=%s", scripts.getString(1));

@@ -17,7 +17,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * What stopped a run.
  *
  * @param script null if it was no script
- * @param line of the script, from 1; null if no statement of it is to blame
+ * @param line of the script, from 1; null if no statement of it was executed
  * @param sqlState null if it was not PostgreSQL that refused
  * @param message as PostgreSQL words it
  */
@@ -34,7 +34,7 @@ public record MigrationError(
     }
 
     /**
-     * What Flyway's exception says, in its own words where PostgreSQL has none.
+     * What Flyway's exception says; where PostgreSQL did not speak, in the words of the innermost cause.
      *
      * @param running the script that was under way, if the exception does not know
      */
@@ -42,9 +42,11 @@ public record MigrationError(
         String script = running;
         Integer line = null;
         SQLException sql = null;
+        String words = "";
         for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+            words = String.valueOf(cause.getMessage()).strip();
             switch (cause) {
-                case FlywayMigrateException migrate -> script = migrate.getMigration().getScript();
+                case FlywayMigrateException migrate -> script = Inspection.name(migrate.getMigration());
                 case FlywaySqlScriptException statement -> line = line(statement);
                 case SQLException refused -> sql = refused;
                 default -> {
@@ -53,7 +55,7 @@ public record MigrationError(
             }
         }
         return new MigrationError(script, line, sql == null ? null : sql.getSQLState(),
-                sql == null ? String.valueOf(refusal.getMessage()).strip() : message(sql));
+                sql == null ? words : message(sql));
     }
 
     /** One sentence with everything in it. */

@@ -92,14 +92,6 @@ final class MigrationExamples {
               "detail": "Another process migrates this database right now."
             }""";
 
-    static final String UNREACHABLE = """
-            {
-              "type": "/problems/no-connection",
-              "title": "No database connection",
-              "status": 503,
-              "detail": "No database connection is free, or the database is not reachable."
-            }""";
-
     private MigrationExamples() {
     }
 }

@@ -30,9 +30,6 @@ import io.smallrye.mutiny.Uni;
 @RolesAllowed(Role.SERVICE)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Migrations")
-@APIResponse(responseCode = "401", description = "No valid token", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(responseCode = "403", description = "The token's role is not service_role", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(responseCode = "503", description = "The database cannot be reached", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class), examples = @ExampleObject(name = "unreachable", value = MigrationExamples.UNREACHABLE)))
 class MigrationResource {
 
     private final Migrations migrations;
@@ -49,7 +46,7 @@ class MigrationResource {
             Compares the scripts of this version of the service with the history of the database: which were applied, when, by \
             whom and how long they took, and which are pending. Changes nothing.""")
     @APIResponse(responseCode = "200", description = "Applied and pending scripts", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MigrationStatus.class), examples = @ExampleObject(name = "one pending", value = MigrationExamples.STATUS)))
-    Uni<MigrationStatus> status() {
+    public Uni<MigrationStatus> status() {
         return migrations.status();
     }
 
@@ -68,9 +65,9 @@ class MigrationResource {
             @ExampleObject(name = "dry run", value = MigrationExamples.DRY_RUN) }))
     @APIResponse(responseCode = "400", description = "A script failed, or was changed after it was applied; a request that cannot be read is a problem detail instead", content = {
             @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MigrationResult.class), examples = @ExampleObject(name = "a script failed", value = MigrationExamples.FAILURE)),
-            @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)) })
-    @APIResponse(responseCode = "409", description = "Another process migrates this database right now", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class), examples = @ExampleObject(name = "running", value = MigrationExamples.RUNNING)))
-    Uni<RestResponse<MigrationResult>> migrate(@Valid @Nullable MigrateRequest request) {
+            @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "Problem")) })
+    @APIResponse(responseCode = "409", description = "Another process migrates this database right now", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "Problem"), examples = @ExampleObject(name = "running", value = MigrationExamples.RUNNING)))
+    public Uni<RestResponse<MigrationResult>> migrate(@Valid @Nullable MigrateRequest request) {
         String requestedBy = actor.name();
         Uni<MigrationResult> result = MigrateRequest.isDry(request) ? migrations.dryRun(requestedBy)
                 : migrations.migrate(requestedBy);

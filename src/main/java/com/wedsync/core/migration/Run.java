@@ -76,7 +76,7 @@ final class Run implements Callback {
     @Override
     public void handle(Event event, Context context) {
         try {
-            begin(context.getMigrationInfo().getScript());
+            begin(Inspection.name(context.getMigrationInfo()));
             limitLockWait(context.getConnection());
         } catch (SQLException trouble) {
             throw new FlywayException("The run cannot go on: " + trouble.getMessage(), trouble);

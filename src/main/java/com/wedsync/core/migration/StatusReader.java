@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -62,13 +61,13 @@ final class StatusReader {
     }
 
     private static MigrationStatus.Applied applied(MigrationInfo script, Map<String, String> requesters) {
-        return new MigrationStatus.Applied(version(script), script.getDescription(), script.getScript(),
-                Objects.requireNonNullElse(script.getAppliedChecksum(), script.getChecksum()), script.getInstalledBy(),
-                script.getInstalledOn().toInstant(), script.getExecutionTime(), requesters.get(script.getScript()));
+        return new MigrationStatus.Applied(version(script), script.getDescription(), Inspection.name(script),
+                script.getAppliedChecksum(), script.getInstalledBy(),
+                script.getInstalledOn().toInstant(), script.getExecutionTime(), requesters.get(Inspection.name(script)));
     }
 
     private static MigrationStatus.Pending pending(MigrationInfo script) {
-        return new MigrationStatus.Pending(version(script), script.getDescription(), script.getScript(),
+        return new MigrationStatus.Pending(version(script), script.getDescription(), Inspection.name(script),
                 script.getResolvedChecksum());
     }
 
