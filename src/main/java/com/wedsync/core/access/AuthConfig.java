@@ -9,6 +9,9 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "wedsync.auth")
 public interface AuthConfig {
 
+    /** HS256 with less can be guessed. */
+    int MINIMUM_SECRET_BYTES = 32;
+
     /** The shared HS256 secret, 32 bytes or more. Whoever knows it can make tokens: prefer {@link #jwksUrl()}. */
     Optional<String> jwtSecret();
 

@@ -23,8 +23,6 @@ import io.smallrye.jwt.auth.principal.ParseException;
 @Priority(1)
 class TokenVerifier extends JWTCallerPrincipalFactory {
 
-    private static final int MINIMUM_SECRET_BYTES = 32;
-
     private final JWTCallerPrincipalFactory parser = new DefaultJWTCallerPrincipalFactory();
     private final JWTAuthContextInfo rules;
 
@@ -49,7 +47,7 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
 
     private static void acceptSecret(JWTAuthContextInfo rules, String secret) {
         byte[] key = secret.getBytes(StandardCharsets.UTF_8);
-        if (key.length < MINIMUM_SECRET_BYTES) {
+        if (key.length < AuthConfig.MINIMUM_SECRET_BYTES) {
             throw new ConfigurationException("wedsync.auth.jwt-secret must have 32 bytes or more.");
         }
         rules.setSecretVerificationKey(new SecretKeySpec(key, "HmacSHA256"));

@@ -13,7 +13,14 @@ public final class Main {
     }
 
     public static void main(String... args) {
+        if (args.length > 0) {
+            System.exit(CommandLine.execute(args));
+        }
+        prepare();
+        Quarkus.run();
+    }
+
+    static void prepare() {
         ServiceLoader.load(Preparation.class).forEach(Preparation::prepare);
-        Quarkus.run(args);
     }
 }

@@ -13,8 +13,18 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "wedsync.database")
 public interface DatabaseConfig {
 
-    /** Where the database is: {@code postgresql://host:5432/name}. Without it a production start fails at once. */
+    /**
+     * Where the database is: {@code postgresql://host:5432/name?sslmode=verify-full&sslrootcert=/path/ca.pem}. Without it a
+     * production start fails at once.
+     */
     Optional<String> url();
+
+    /**
+     * Whether a start is refused unless the URL says {@code sslmode=verify-full}. Switching it off sends data and passwords
+     * readable over the network: only for a database on the same machine.
+     */
+    @WithDefault("true")
+    boolean requireTls();
 
     /** How long a new connection may take. Raising it makes requests wait longer for a server that is gone. */
     @WithDefault("3s")

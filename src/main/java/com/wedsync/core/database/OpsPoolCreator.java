@@ -27,13 +27,14 @@ class OpsPoolCreator implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        target = new PgConnectOptions(input.pgConnectOptionsList().getFirst());
         DatabaseConfig.OpsPool bounds = config.opsPool();
         input.poolOptions()
                 .setMaxSize(bounds.maxSize())
                 .setMaxWaitQueueSize(bounds.maxWaiting());
-        return factory.create(input, bounds.acquireTimeout(), bounds.idleTimeout(),
+        Pool pool = factory.create(input, bounds.acquireTimeout(), bounds.idleTimeout(),
                 ServerSettings.of("wedsync-ops", bounds.statementTimeout()).lockTimeout(bounds.lockTimeout()));
+        target = new PgConnectOptions(input.pgConnectOptionsList().getFirst());
+        return pool;
     }
 
     /** Where the pool connects to, for connections outside of it. */

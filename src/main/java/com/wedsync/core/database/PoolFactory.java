@@ -33,6 +33,7 @@ class PoolFactory {
         for (PgConnectOptions connect : input.pgConnectOptionsList()) {
             connect.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
             connect.setCachePreparedStatements(true);
+            config.url().ifPresent(url -> Tls.apply(url, connect));
             settings.values().forEach(connect::addProperty);
         }
         return PgBuilder.pool().with(pool).connectingTo(List.<SqlConnectOptions> copyOf(input.pgConnectOptionsList()))

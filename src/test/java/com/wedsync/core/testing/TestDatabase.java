@@ -1,7 +1,15 @@
 package com.wedsync.core.testing;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.dev.Bootstrap;
 import com.wedsync.core.dev.EmbeddedServer;
@@ -11,23 +19,34 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /** Points a service under test at the {@link TestServer}, or at the server that {@code wedsync.test.database.url} names. */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
+    private static final @Nullable String EXTERNAL = System.getProperty("wedsync.test.database.url");
+
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
         settings.put("wedsync.auth.jwt-secret", Tokens.SECRET);
-        String external = System.getProperty("wedsync.test.database.url");
-        if (external == null) {
+        settings.put("wedsync.database.require-tls", "false");
+        if (EXTERNAL == null) {
             EmbeddedServer server = TestServer.get();
             Bootstrap.run(server);
             settings.put("wedsync.database.url", server.url(Bootstrap.DATABASE));
         } else {
-            settings.put("wedsync.database.url", external);
-            for (String login : new String[] { "owner", "app", "ops" }) {
-                settings.put("wedsync.database." + login + ".password",
-                        System.getenv("WEDSYNC_TEST_" + login.toUpperCase(java.util.Locale.ROOT) + "_PASSWORD"));
+            settings.put("wedsync.database.url", EXTERNAL);
+            for (String login : List.of("owner", "app", "ops")) {
+                settings.put("wedsync.database." + login + ".password", password(login));
             }
         }
         return settings;
+    }
+
+    /** A connection as one of the service's log-ins: {@code owner}, {@code app} or {@code ops}. */
+    public static Connection connect(String login) throws SQLException {
+        return EXTERNAL == null ? TestServer.get().connect(Bootstrap.DATABASE, "wedsync_" + login)
+                : DriverManager.getConnection("jdbc:" + EXTERNAL, "wedsync_" + login, password(login));
+    }
+
+    private static String password(String login) {
+        return Objects.requireNonNull(System.getenv("WEDSYNC_TEST_" + login.toUpperCase(Locale.ROOT) + "_PASSWORD"));
     }
 
     @Override

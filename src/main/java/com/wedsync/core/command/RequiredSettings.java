@@ -1,0 +1,65 @@
+package com.wedsync.core.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import com.wedsync.core.access.AuthConfig;
+import com.wedsync.core.database.DatabaseConfig;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** What has no default: without it the process ends at once, with a sentence that names the setting. */
+@Singleton
+class RequiredSettings {
+
+    private static final Pattern URL = Pattern.compile("postgresql://[^/\\s]+/[^/\\s]+");
+
+    private final DatabaseConfig database;
+    private final AuthConfig auth;
+
+    RequiredSettings(DatabaseConfig database, AuthConfig auth) {
+        this.database = database;
+        this.auth = auth;
+    }
+
+    /** Before any other observer uses them. A command checks for itself what it needs. */
+    void check(@Observes @Priority(1) StartupEvent event) {
+        if (!ConfigUtils.isProfileActive(Commands.PROFILE)) {
+            requireDatabase();
+            requireTokens();
+        }
+    }
+
+    /** Where the database is. */
+    void requireDatabase() {
+        String url = database.url().orElseThrow(() -> new ConfigurationException(
+                "Set WEDSYNC_DATABASE_URL (wedsync.database.url) to the database of this service, for example "
+                        + "postgresql://db.example.com:5432/wedsync."));
+        if (!URL.matcher(url).matches()) {
+            throw new ConfigurationException(
+                    "WEDSYNC_DATABASE_URL (wedsync.database.url) has to look like postgresql://db.example.com:5432/wedsync.");
+        }
+    }
+
+    /** How tokens are verified. */
+    private void requireTokens() {
+        if (auth.jwtSecret().isEmpty() && auth.jwksUrl().isEmpty()) {
+            throw new ConfigurationException("Set WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) or WEDSYNC_AUTH_JWKS_URL "
+                    + "(wedsync.auth.jwks-url): without one of them no token can be verified.");
+        }
+        if (auth.jwtSecret().filter(RequiredSettings::isShort).isPresent()) {
+            throw new ConfigurationException("WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) is too short: it needs "
+                    + AuthConfig.MINIMUM_SECRET_BYTES + " bytes or more.");
+        }
+    }
+
+    private static boolean isShort(String secret) {
+        return secret.getBytes(StandardCharsets.UTF_8).length < AuthConfig.MINIMUM_SECRET_BYTES;
+    }
+}

@@ -1,0 +1,128 @@
+package com.wedsync.core.blackbox;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import java.net.URI;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.wedsync.core.testing.TestDatabase;
+import com.wedsync.core.testing.Tokens;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.specification.RequestSpecification;
+
+@QuarkusIntegrationTest
+@WithTestResource(TestDatabase.class)
+class ManagementIT {
+
+    @TestHTTPResource(management = true, value = "/q")
+    URI management;
+
+    @BeforeEach
+    void the_service_becomes_ready() {
+        Readiness.await(management);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "live", "started", "ready" })
+    void the_probes_answer_on_the_management_port(String probe) {
+        given().when().get(management + "/health/" + probe).then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void the_probes_are_not_on_the_port_of_the_api() {
+        given().when().get("/q/health/live").then().statusCode(404);
+    }
+
+    @Test
+    void health_and_metrics_follow_the_specification() {
+        service().get("/api/database/health").then().statusCode(200)
+                .body("status", equalTo("healthy"))
+                .body("connection_pool.max_connections", greaterThan(0))
+                .body("metrics.health.status", anyOf(is("healthy"), is("warning"), is("critical")));
+        service().get("/api/database/metrics").then().statusCode(200)
+                .body("success", equalTo(true))
+                .body("data.storage.table_sizes.table_name", hasItems("wedding.guest", "ops.sample"))
+                .body("data.connections.total", greaterThan(0));
+        service().get("/api/database/pool").then().statusCode(200).body("app.max_connections", greaterThan(0));
+    }
+
+    @Test
+    void all_migrations_are_applied_and_migrating_again_does_nothing() {
+        service().get("/api/database/migrations").then().statusCode(200)
+                .body("pending", hasSize(0))
+                .body("applied.script", hasItem(containsString("V1__roles_schemas_and_extensions.sql")))
+                .body("applied[0].checksum", notNullValue());
+        service().contentType("application/json").body("{}").post("/api/database/migrate").then().statusCode(200)
+                .body("success", equalTo(true)).body("dry_run", equalTo(false)).body("applied_migrations", hasSize(0));
+    }
+
+    @Test
+    void a_dry_run_runs_every_script_that_is_pending() {
+        service().contentType("application/json").body("{\"dry_run\":true}").post("/api/database/migrate").then()
+                .statusCode(200).body("success", equalTo(true)).body("dry_run", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "analyze_table", "vacuum_analyze", "reindex_table" })
+    void a_table_is_tended_on_request(String action) {
+        service().contentType("application/json").body("{\"action\":\"" + action + "\",\"table_name\":\"guests\"}")
+                .post("/api/database/optimize").then().statusCode(200)
+                .body("success", equalTo(true)).body("action", equalTo(action)).body("timestamp", notNullValue());
+        service().get("/api/database/optimize/runs").then().statusCode(200).body("runs[0].action", notNullValue());
+    }
+
+    @Test
+    void the_management_api_is_closed_without_a_token() {
+        given().get("/api/database/health").then().statusCode(401).contentType("application/problem+json");
+    }
+
+    @Test
+    void bad_input_is_a_problem_of_the_caller() {
+        service().contentType("application/json").body("{\"action\":").post("/api/database/optimize").then()
+                .statusCode(400).contentType("application/problem+json");
+        service().contentType("application/json")
+                .body("{\"action\":\"analyze_table\",\"table_name\":\"guest\\\"; drop table x;--\"}")
+                .post("/api/database/optimize").then().statusCode(422).contentType("application/problem+json");
+        service().get("/api/database/nothing").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void prometheus_finds_the_service_the_pools_and_the_requests() {
+        service().get("/api/database/pool").then().statusCode(200);
+        given().get(management + "/metrics").then().statusCode(200)
+                .body(containsString("wedsync_pool_waiting_requests"))
+                .body(containsString("wedsync_pool_acquisition_seconds_bucket"))
+                .body(containsString("http_server_requests_seconds_bucket"))
+                .body(not(containsString("jwt-secret")));
+    }
+
+    @Test
+    void the_api_describes_itself_and_the_first_page_leads_there() {
+        given().accept("application/json").get("/openapi?format=json").then().statusCode(200)
+                .body("paths.keySet()", hasItems("/api/database/health", "/api/database/metrics", "/api/database/migrate",
+                        "/api/database/optimize", "/api/database/migrations", "/api/database/pool"));
+        given().get("/q/swagger-ui/").then().statusCode(200);
+        given().get("/").then().statusCode(200).body(containsString("q/swagger-ui/"));
+    }
+
+    private static RequestSpecification service() {
+        return given().auth().oauth2(Tokens.service());
+    }
+}
