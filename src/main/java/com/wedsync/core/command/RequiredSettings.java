@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import com.wedsync.core.access.AuthConfig;
 import com.wedsync.core.database.DatabaseConfig;
+import com.wedsync.core.database.Tls;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -18,7 +19,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 @Singleton
 class RequiredSettings {
 
-    private static final Pattern URL = Pattern.compile("postgresql://[^/\\s]+/[^/\\s]+");
+    private static final Pattern URL = Pattern.compile("postgresql://[^/\\s]+/[^/?\\s]+(\\?\\S*)?");
 
     private final DatabaseConfig database;
     private final AuthConfig auth;
@@ -44,6 +45,11 @@ class RequiredSettings {
         if (!URL.matcher(url).matches()) {
             throw new ConfigurationException(
                     "WEDSYNC_DATABASE_URL (wedsync.database.url) has to look like postgresql://db.example.com:5432/wedsync.");
+        }
+        if (database.requireTls() && !Tls.isVerified(url)) {
+            throw new ConfigurationException("WEDSYNC_DATABASE_URL (wedsync.database.url) has to end in "
+                    + "?sslmode=verify-full&sslrootcert=<file>, so that the server is verified; for a database on the same "
+                    + "machine set WEDSYNC_DATABASE_REQUIRE_TLS=false instead.");
         }
     }
 

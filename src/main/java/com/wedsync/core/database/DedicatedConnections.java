@@ -5,6 +5,8 @@ import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import com.wedsync.core.error.Unavailable;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -22,6 +24,8 @@ import io.vertx.sqlclient.Pool;
  */
 @Singleton
 public final class DedicatedConnections {
+
+    private static final Logger LOG = Logger.getLogger(DedicatedConnections.class);
 
     private final Vertx vertx;
     private final OpsPoolCreator creator;
@@ -47,7 +51,9 @@ public final class DedicatedConnections {
         ServerSettings settings = ServerSettings.of(applicationName, statementTimeout)
                 .lockTimeout(lockTimeout)
                 // a backend whose client was killed ends its statement instead of finishing it for nobody
-                .with("client_connection_check_interval", "5s");
+                .with("client_connection_check_interval", "5s")
+                // the client library would log every notice as a warning
+                .with("client_min_messages", "error");
         PgConnectOptions target = creator.target();
         target.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
         target.setTcpKeepAlive(true); // a long statement is a long silence: the kernel has to notice a peer that is gone
@@ -56,6 +62,8 @@ public final class DedicatedConnections {
         return UniHelper.toUni(PgConnection.connect(vertx, target))
                 .onFailure().transform(Unavailable::noConnection)
                 .chain(connection -> {
+                    // what ends a connection also ends its statement, and is told there; left alone it goes to stderr
+                    connection.exceptionHandler(lost -> LOG.debugf(lost, "Connection lost application=%s", applicationName));
                     Session session = new Session(SqlConnection.newInstance(connection), watch);
                     return Uni.createFrom().deferred(() -> work.apply(session))
                             .eventually(() -> UniHelper.toUni(connection.close()));

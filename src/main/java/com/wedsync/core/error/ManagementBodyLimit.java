@@ -1,5 +1,7 @@
 package com.wedsync.core.error;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -8,18 +10,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 
-/** Bodies of the management plane are a few names: larger ones are refused before they are read. */
+/**
+ * Bodies of the management plane are a few names: larger ones are refused before anything reads them.
+ *
+ * <p>
+ * The server's own limit answers without a problem detail, and in the middle of reading a body of undeclared size it leaves a
+ * half-handled request and an error in the log behind. Such a body is therefore collected here first.
+ */
 @Singleton
 class ManagementBodyLimit {
 
     private static final long MAX_BYTES = 64 * 1024;
+    /** Who goes on sending after the answer is cut off here. */
+    private static final long MAX_FORGOTTEN_BYTES = 32 * MAX_BYTES;
     private static final String MANAGEMENT = "/api/database/";
-    /** After the server's own limit for all bodies, whose bookkeeping this narrows. */
     private static final int PRIORITY = 1;
-    private static final String MAX_REQUEST_SIZE = "io.quarkus.max-request-size";
 
     private final ObjectMapper mapper;
 
@@ -33,14 +44,41 @@ class ManagementBodyLimit {
 
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!context.normalizedPath().startsWith(MANAGEMENT)) {
+        if (!context.normalizedPath().startsWith(MANAGEMENT) || request.method() == HttpMethod.GET) {
             context.next();
-        } else if (declaredBytes(request) > MAX_BYTES) {
+            return;
+        }
+        String declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (declared == null) {
+            collect(context);
+        } else if (isTooLarge(declared)) {
             refuse(context);
+            request.resume(); // what is still on its way is read and forgotten, so that the answer arrives
         } else {
-            context.put(MAX_REQUEST_SIZE, MAX_BYTES); // for a body that does not declare its size
             context.next();
         }
+    }
+
+    private void collect(RoutingContext context) {
+        Buffer body = Buffer.buffer();
+        AtomicLong bytes = new AtomicLong();
+        context.request()
+                .handler(part -> {
+                    if (bytes.addAndGet(part.length()) > MAX_FORGOTTEN_BYTES) {
+                        context.request().connection().close();
+                    } else if (body.length() + part.length() <= MAX_BYTES) {
+                        body.appendBuffer(part);
+                    } else if (!context.response().ended()) {
+                        refuse(context);
+                    }
+                })
+                .endHandler(end -> {
+                    if (!context.response().ended()) {
+                        ((RoutingContextInternal) context).setBody(body);
+                        context.next();
+                    }
+                })
+                .resume();
     }
 
     private void refuse(RoutingContext context) {
@@ -49,7 +87,6 @@ class ManagementBodyLimit {
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader("Connection", "close") // the rest of the body is not read
                 .end(json(problem));
     }
 
@@ -61,12 +98,11 @@ class ManagementBodyLimit {
         }
     }
 
-    private static long declaredBytes(HttpServerRequest request) {
+    private static boolean isTooLarge(String declared) {
         try {
-            String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-            return length == null ? 0 : Long.parseLong(length);
+            return Long.parseLong(declared) > MAX_BYTES;
         } catch (NumberFormatException unreadable) {
-            return Long.MAX_VALUE;
+            return true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.wedsync.core.error;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +61,12 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response connection(IOException lost) {
         return failure(Unavailable.noConnection(lost));
+    }
+
+    /** Bytes of a body that no encoding of JSON has; not a lost connection. */
+    @ServerExceptionMapper
+    Response characters(CharConversionException unreadable) {
+        return Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not valid JSON in UTF-8.").response();
     }
 
     @ServerExceptionMapper

@@ -27,6 +27,7 @@ public enum ProblemType {
     INTERNAL(500, "The service failed"),
     NO_CONNECTION(503, "No database connection"),
     NO_ANSWER(503, "The database does not answer"),
+    SCHEMA_PENDING(503, "The schema is not up to date yet"),
     INTERRUPTED(503, "The work was interrupted"),
     DATABASE_UNAVAILABLE(503, "The database is not available"),
     STATEMENT_TIMEOUT(504, "The database took too long");

@@ -6,8 +6,17 @@ import java.util.Map;
 public final class Unavailable extends Failure {
 
     private Unavailable(ProblemType type, String detail, Throwable cause) {
-        super(type, detail, Map.of());
+        this(type, detail);
         initCause(cause);
+    }
+
+    private Unavailable(ProblemType type, String detail) {
+        super(type, detail, Map.of());
+    }
+
+    /** The tables that the request needs may not be there yet. */
+    public static Unavailable schemaPending(String reason) {
+        return new Unavailable(ProblemType.SCHEMA_PENDING, "The schema is not up to date yet: " + reason + ".");
     }
 
     /** All connections are taken and the queue is full, or the wait was too long, or the server refuses connections. */

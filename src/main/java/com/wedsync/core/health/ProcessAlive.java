@@ -5,9 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Startup;
 
-/** The process works. Says nothing of the database: restarting this process would not mend that one. */
+/**
+ * The process works. Says nothing of the database or its schema: restarting this process would mend neither, and would
+ * end a migration half-way.
+ */
 @Liveness
+@Startup
 @ApplicationScoped
 class ProcessAlive implements HealthCheck {
 

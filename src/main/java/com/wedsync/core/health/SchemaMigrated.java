@@ -8,12 +8,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
-import org.eclipse.microprofile.health.Startup;
 
 import com.wedsync.core.migration.MigrationState;
 
 /** The schema is the one that this version works with. Answers from memory. */
-@Startup
 @Readiness
 @ApplicationScoped
 class SchemaMigrated implements HealthCheck {

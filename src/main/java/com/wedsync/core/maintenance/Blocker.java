@@ -6,6 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.mutiny.sqlclient.Row;
 
 /** A session whose lock keeps maintenance from a table. What it runs is not told: queries carry people's data. */
 @RegisterForReflection
@@ -18,4 +19,9 @@ public record Blocker(
         @Schema(description = "begin of its transaction") @Nullable Instant since,
         @Schema(examples = "AccessExclusiveLock") String lockMode,
         @Schema(description = "false if it waits for that lock itself, ahead of maintenance") boolean granted) {
+
+    static Blocker from(Row row) {
+        return new Blocker(row.getInteger("pid"), row.getString("user_name"), row.getString("application_name"),
+                row.getString("state"), MaintenanceRun.instant(row, "since"), row.getString("mode"), row.getBoolean("granted"));
+    }
 }

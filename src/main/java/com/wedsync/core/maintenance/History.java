@@ -19,12 +19,14 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class History {
 
+    private final SchemaGate gate;
     private final Database database;
     private final RunRepository runs;
     private final BackendRepository backends;
     private final TableRepository tables;
 
-    History(@Ops Database database, RunRepository runs, BackendRepository backends, TableRepository tables) {
+    History(SchemaGate gate, @Ops Database database, RunRepository runs, BackendRepository backends, TableRepository tables) {
+        this.gate = gate;
         this.database = database;
         this.runs = runs;
         this.backends = backends;
@@ -32,6 +34,7 @@ class History {
     }
 
     Uni<MaintenanceRun> run(UUID id) {
+        gate.pass();
         return database.with(session -> runs.find(session, id)
                 .map(found -> found.orElseThrow(() -> new NotFound(ProblemType.NOT_FOUND, "There is no run " + id + ".")))
                 .chain(run -> withProgress(session, List.of(run)))
@@ -39,6 +42,7 @@ class History {
     }
 
     Uni<RunPage> page(RunFilter filter) {
+        gate.pass();
         return database.with(session -> tableName(session, filter)
                 .chain(name -> runs.page(session, filter, name.isEmpty() ? null : name))
                 .map(found -> RunPage.of(found, filter.limit()))

@@ -130,12 +130,7 @@ class LockRepository {
     /** Sessions whose locks on the table keep maintenance from it; empty if they have let go meanwhile. */
     Uni<List<Blocker>> blockers(Session session, long relation) {
         return session.query(BLOCKERS, relation)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(LockRepository::blocker).toList());
-    }
-
-    private static Blocker blocker(Row row) {
-        return new Blocker(row.getInteger("pid"), row.getString("user_name"), row.getString("application_name"),
-                row.getString("state"), Times.instant(row, "since"), row.getString("mode"), row.getBoolean("granted"));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Blocker::from).toList());
     }
 
     private static boolean isLocked(Iterable<Row> rows) {

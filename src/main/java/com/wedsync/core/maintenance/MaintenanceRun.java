@@ -1,6 +1,7 @@
 package com.wedsync.core.maintenance;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,8 +37,8 @@ public record MaintenanceRun(
     static MaintenanceRun from(Row row) {
         return new MaintenanceRun(row.getUUID("id"), Action.of(row.getString("action")), row.getString("table_name"),
                 RunStatus.of(row.getString("status")), row.getString("requested_by"),
-                row.getOffsetDateTime("requested_at").toInstant(), Times.instant(row, "started_at"),
-                Times.instant(row, "finished_at"), row.getString("instance"), row.getInteger("backend_pid"), null,
+                row.getOffsetDateTime("requested_at").toInstant(), instant(row, "started_at"),
+                instant(row, "finished_at"), row.getString("instance"), row.getInteger("backend_pid"), null,
                 map(row.getJsonObject("result")), map(row.getJsonObject("problem")), row.getLong("relation"));
     }
 
@@ -49,6 +50,11 @@ public record MaintenanceRun(
         };
         return new MaintenanceRun(id, action, tableName, status, requestedBy, requestedAt, startedAt, finishedAt, instance,
                 backendPid, current, result, problem, relation);
+    }
+
+    static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime value = row.getOffsetDateTime(column);
+        return value == null ? null : value.toInstant();
     }
 
     private static @Nullable Map<String, Object> map(@Nullable JsonObject json) {

@@ -1,8 +1,11 @@
 package com.wedsync.core.maintenance;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
+
+import com.wedsync.core.migration.SchemaReady;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -15,15 +18,25 @@ class MaintenanceSchedule {
 
     private final Recovery recovery;
     private final Worker worker;
+    private final SchemaGate schema;
     private volatile boolean failing;
 
-    MaintenanceSchedule(Recovery recovery, Worker worker) {
+    MaintenanceSchedule(Recovery recovery, Worker worker, SchemaGate schema) {
         this.recovery = recovery;
         this.worker = worker;
+        this.schema = schema;
+    }
+
+    /** What a killed service left is told at once. */
+    void begin(@Observes SchemaReady ready) {
+        poll().subscribe().with(done -> LOG.debug("Maintenance queue looked at"));
     }
 
     @Scheduled(every = "${wedsync.maintenance.poll-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> poll() {
+        if (!schema.isOpen()) {
+            return Uni.createFrom().voidItem();
+        }
         return recovery.recover()
                 .invoke(() -> {
                     failing = false;

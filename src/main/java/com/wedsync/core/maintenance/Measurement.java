@@ -24,7 +24,7 @@ record Measurement(Instant at, long sizeBytes, @Nullable Long liveTuples, @Nulla
         return new Measurement(row.getOffsetDateTime("at").toInstant(), row.getLong("size_bytes"),
                 reason == null ? row.getLong("live_tuples") : null,
                 reason == null ? row.getLong("dead_tuples") : null,
-                reason, Times.instant(row, "last_vacuum"), Times.instant(row, "last_analyze"));
+                reason, MaintenanceRun.instant(row, "last_vacuum"), MaintenanceRun.instant(row, "last_analyze"));
     }
 
     /** Whether the counters tell of a vacuum or analyze, whichever {@code action} ends with, since {@code start}. */

@@ -68,7 +68,6 @@ class OptimizeResource {
             @Header(name = "Location", description = "the run", schema = @Schema(implementation = String.class)),
             @Header(name = "Retry-After", description = "seconds", schema = @Schema(implementation = Integer.class)) }, content = @Content(schema = @Schema(implementation = OptimizeAnswer.class), examples = @ExampleObject(name = "running", value = OptimizeExamples.RUNNING)))
     @APIResponse(responseCode = "400", description = "The body cannot be read, or the action is missing or unknown, or needs a table.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class), examples = @ExampleObject(name = "unknown action", value = OptimizeExamples.UNKNOWN_ACTION)))
-    @APIResponse(responseCode = "401", description = "There is no valid token.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "403", description = "The caller is not the service role, or the database log-in may not maintain the table.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "404", description = "There is no such table.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class), examples = @ExampleObject(name = "no table", value = OptimizeExamples.NO_TABLE)))
     @APIResponse(responseCode = "409", description = "Another session holds the table, or a run for it is under way.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class), examples = {
@@ -77,7 +76,7 @@ class OptimizeResource {
     @APIResponse(responseCode = "413", description = "The body is larger than 64 kB.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "422", description = "The name is not one, or names something else than a table.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class), examples = @ExampleObject(name = "view", value = OptimizeExamples.VIEW)))
     @APIResponse(responseCode = "503", description = "The database cannot be reached, or the run was interrupted.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    Uni<Response> optimize(@NotNull(message = "the body is missing") @Valid OptimizeRequest request) {
+    public Uni<Response> optimize(@NotNull(message = "the body is missing") @Valid OptimizeRequest request) {
         Action action = request.toAction();
         String table = action.needsTable() ? request.tableName() : null;
         return requests.request(action, table, actor.name())

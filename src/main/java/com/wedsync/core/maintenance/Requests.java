@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class Requests {
 
+    private final SchemaGate gate;
     private final Database database;
     private final TableRepository tables;
     private final LockRepository locks;
@@ -28,8 +29,9 @@ class Requests {
     private final Worker worker;
     private final MaintenanceConfig config;
 
-    Requests(@Ops Database database, TableRepository tables, LockRepository locks, RunRecorder recorder,
+    Requests(SchemaGate gate, @Ops Database database, TableRepository tables, LockRepository locks, RunRecorder recorder,
             Completions completions, Worker worker, MaintenanceConfig config) {
+        this.gate = gate;
         this.database = database;
         this.tables = tables;
         this.locks = locks;
@@ -41,6 +43,7 @@ class Requests {
 
     /** Ends when the run does, or else in time to answer; gives the run's id. */
     Uni<UUID> request(Action action, @Nullable String tableName, String requestedBy) {
+        gate.pass();
         UUID id = UUID.randomUUID();
         completions.expect(id);
         return database.transaction(session -> target(session, action, tableName)

@@ -41,11 +41,8 @@ class RunResource {
     @Operation(summary = "Runs, newest first", description = "Those of all replicas, also those asked for in SQL; the ones under way with their progress.")
     @APIResponse(responseCode = "200", description = "A page of them.", content = @Content(schema = @Schema(implementation = RunPage.class), examples = @ExampleObject(name = "one", value = OptimizeExamples.PAGE)))
     @APIResponse(responseCode = "400", description = "A parameter has a value that it cannot have.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "401", description = "There is no valid token.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "403", description = "The caller is not the service role.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "422", description = "The table name is not one, or names something else than a table.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "503", description = "The database cannot be reached.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    Uni<RunPage> runs(
+    public Uni<RunPage> runs(
             @Parameter(description = "queued, running, succeeded, failed or interrupted", example = "succeeded") @QueryParam("status") @Nullable String status,
             @Parameter(description = "a table, as for POST", example = "guests") @QueryParam("table") @Nullable String table,
             @Parameter(description = "next_cursor of the page before") @QueryParam("cursor") @Nullable String cursor,
@@ -57,11 +54,8 @@ class RunResource {
     @Path("/{id}")
     @Operation(summary = "One run", description = "With its progress while it is under way, then with its result or problem.")
     @APIResponse(responseCode = "200", description = "The run.", content = @Content(schema = @Schema(implementation = MaintenanceRun.class), examples = @ExampleObject(name = "running", value = OptimizeExamples.RUN)))
-    @APIResponse(responseCode = "401", description = "There is no valid token.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "403", description = "The caller is not the service role.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "404", description = "There is no such run.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "503", description = "The database cannot be reached.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    Uni<MaintenanceRun> run(@Parameter(description = "run_id of the answer to POST") @PathParam("id") UUID id) {
+    public Uni<MaintenanceRun> run(@Parameter(description = "run_id of the answer to POST") @PathParam("id") UUID id) {
         return history.run(id);
     }
 }

@@ -1,0 +1,5 @@
+/** What callers are told, proven. */
+@NullMarked
+package com.wedsync.core.error;
+
+import org.jspecify.annotations.NullMarked;
