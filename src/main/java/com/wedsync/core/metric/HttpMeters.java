@@ -4,24 +4,37 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 
-/** Gives the HTTP timer buckets, so that percentiles can be computed over all replicas. */
-class HttpHistogram {
+/** Gives the HTTP timer buckets, so that percentiles can be computed over all replicas, and its servers the same tags. */
+class HttpMeters {
 
+    private static final String REQUESTS = "http.server.requests";
+    private static final String PORT = "server.port";
     private static final double NANOS_PER_MILLI = 1_000_000;
     private static final double[] BUCKETS = { 5 * NANOS_PER_MILLI, 25 * NANOS_PER_MILLI, 50 * NANOS_PER_MILLI,
             100 * NANOS_PER_MILLI, 150 * NANOS_PER_MILLI, 200 * NANOS_PER_MILLI, 300 * NANOS_PER_MILLI, 500 * NANOS_PER_MILLI,
             1_000 * NANOS_PER_MILLI, 5_000 * NANOS_PER_MILLI };
 
+    /** A server on a port of the system's choice has no port tag, and Prometheus refuses a name with and without a tag. */
+    private static boolean lacksPort(Meter.Id id) {
+        return id.getName().startsWith("http.server.") && !id.getName().equals(REQUESTS) && id.getTag(PORT) == null;
+    }
+
     @Produces
     @Singleton
-    MeterFilter buckets() {
+    MeterFilter meters() {
         return new MeterFilter() {
             @Override
+            public Meter.Id map(Meter.Id id) {
+                return lacksPort(id) ? id.withTag(Tag.of(PORT, "0")) : id;
+            }
+
+            @Override
             public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-                return id.getName().equals("http.server.requests")
+                return id.getName().equals(REQUESTS)
                         ? DistributionStatisticConfig.builder().serviceLevelObjectives(BUCKETS).build().merge(config)
                         : config;
             }
