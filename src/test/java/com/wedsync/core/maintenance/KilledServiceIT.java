@@ -1,0 +1,88 @@
+package com.wedsync.core.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+import com.wedsync.core.dev.Bootstrap;
+import com.wedsync.core.dev.EmbeddedServer;
+import com.wedsync.core.testing.Eventually;
+import com.wedsync.core.testing.PackagedApplication;
+import com.wedsync.core.testing.TestServer;
+import com.wedsync.core.testing.Tokens;
+
+/** The packaged application on a server of its own, killed in the middle of its work. */
+@DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
+class KilledServiceIT {
+
+    private static final String INVALID_INDEXES = """
+            SELECT count(*) FROM pg_index WHERE NOT indisvalid
+            """;
+
+    @Test
+    void kill_9_in_the_middle_of_a_reindex_leaves_a_clean_next_start_that_says_what_was_interrupted() throws Exception {
+        try (EmbeddedServer server = TestServer.start()) {
+            Bootstrap.run(server);
+            Map<String, String> settings = Map.of("wedsync.database.url", server.url(Bootstrap.DATABASE),
+                    "wedsync.database.require-tls", "false", "wedsync.auth.jwt-secret", Tokens.SECRET);
+            try (Connection administrator = server.connect(Bootstrap.DATABASE, "postgres");
+                    Connection old = server.connect(Bootstrap.DATABASE, "postgres")) {
+                String run = killInTheMiddle(settings, administrator, old);
+
+                assertThat(read(administrator, INVALID_INDEXES)).as("what REINDEX has built so far").isNotEqualTo("0");
+
+                try (PackagedApplication next = PackagedApplication.start(settings)) {
+                    next.awaitProbe("ready", 200);
+                    Eventually.get(() -> status(administrator, run), "interrupted"::equals);
+                    Eventually.get(() -> read(administrator, INVALID_INDEXES), "0"::equals);
+                    assertThat(next.log()).containsPattern(
+                            "WARN .*Maintenance was interrupted.*action=reindex_table table=wedding.guest run=" + run);
+
+                    old.rollback();
+                    String again = reindex(administrator);
+                    Eventually.get(() -> status(administrator, again), "succeeded"::equals);
+                    assertThat(next.log()).doesNotContain(" ERROR ");
+                }
+            }
+        }
+    }
+
+    /** Kills the service while its REINDEX waits for the snapshot of {@code old}, which outlives it. */
+    private static String killInTheMiddle(Map<String, String> settings, Connection administrator, Connection old)
+            throws Exception {
+        try (PackagedApplication victim = PackagedApplication.start(settings)) {
+            victim.awaitProbe("ready", 200);
+            old.setAutoCommit(false);
+            old.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            read(old, "SELECT count(*) FROM wedding.couple");
+            String run = reindex(administrator);
+            Eventually.get(() -> read(administrator, "SELECT string_agg(phase, '') FROM pg_stat_progress_create_index"),
+                    "waiting for old snapshots"::equals);
+            victim.kill();
+            assertThat(status(administrator, run)).isEqualTo("running");
+            return run;
+        }
+    }
+
+    private static String reindex(Connection connection) throws SQLException {
+        return read(connection, "SELECT public.reindex_table('guests') ->> 'run_id'");
+    }
+
+    private static String status(Connection connection, String run) throws SQLException {
+        return read(connection, "SELECT status FROM ops.maintenance_run WHERE id = '" + run + "'");
+    }
+
+    private static String read(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+}
