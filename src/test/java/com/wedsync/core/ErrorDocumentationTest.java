@@ -19,7 +19,8 @@ import io.vertx.pgclient.PgException;
 class ErrorDocumentationTest {
 
     private static final Pattern CARD = Pattern.compile("### `([a-z-]+)` · (\\d{3}) · (.+)");
-    private static final Pattern ROW = Pattern.compile("\\| ((?:`[0-9A-Z]+`(?:, )?)+) \\|.*\\| (\\d{3}) \\| \\[`([a-z-]+)`].*\\|");
+    private static final Pattern ROW = Pattern
+            .compile("\\| ((?:`[0-9A-Z]+`(?:, )?)+) \\|.*\\| (\\d{3}) \\| \\[`([a-z-]+)`].*\\|");
 
     @Test
     void every_kind_of_problem_has_a_card_with_its_status_and_title() {
