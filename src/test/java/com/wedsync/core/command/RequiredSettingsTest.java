@@ -1,0 +1,77 @@
+package com.wedsync.core.command;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.wedsync.core.access.AuthConfig;
+import com.wedsync.core.database.DatabaseConfig;
+import com.wedsync.core.testing.Tokens;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+class RequiredSettingsTest {
+
+    private static final String URL = "wedsync.database.url";
+    private static final String SECRET = "wedsync.auth.jwt-secret";
+    private static final String KEY_SET = "wedsync.auth.jwks-url";
+
+    @ParameterizedTest
+    @ValueSource(strings = { "postgresql://db:5432/wedsync", "postgresql://db/wedsync",
+            "postgresql://127.0.0.1:5432/wedsync?sslmode=require" })
+    void a_url_a_secret_of_32_bytes_and_nothing_else_are_enough(String url) {
+        assertThatCode(() -> check(Map.of(URL, url, SECRET, Tokens.SECRET))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_key_set_is_as_good_as_a_secret() {
+        assertThatCode(() -> check(Map.of(URL, "postgresql://db/wedsync", KEY_SET, "https://id.example.com/jwks")))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "wedsync", "db:5432/wedsync", "postgresql://db:5432", "postgresql:///wedsync",
+            "jdbc:postgresql://emma:secret@db:5432/wedsync", "mysql://db/wedsync" })
+    void a_url_of_another_form_is_refused_without_repeating_it(String url) {
+        assertThatThrownBy(() -> check(Map.of(URL, url, SECRET, Tokens.SECRET)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "WEDSYNC_DATABASE_URL (wedsync.database.url) has to look like postgresql://db.example.com:5432/wedsync.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "   " })
+    void an_empty_url_counts_as_none(String url) {
+        assertThatThrownBy(() -> check(Map.of(URL, url, SECRET, Tokens.SECRET)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("WEDSYNC_DATABASE_URL");
+    }
+
+    @Test
+    void a_secret_that_can_be_guessed_is_refused() {
+        assertThatThrownBy(() -> check(Map.of(URL, "postgresql://db/wedsync", SECRET, Tokens.SECRET.substring(0, 31))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) is too short: it needs 32 bytes or more.");
+    }
+
+    private static void check(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        for (String login : new String[] { "owner", "app", "ops" }) {
+            all.put("wedsync.database." + login + ".username", "wedsync_" + login);
+        }
+        SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(DatabaseConfig.class).withMapping(AuthConfig.class)
+                .addDiscoveredConverters().withSources(new PropertiesConfigSource(all, "test", 100)).build();
+        new RequiredSettings(config.getConfigMapping(DatabaseConfig.class), config.getConfigMapping(AuthConfig.class))
+                .check(new StartupEvent());
+    }
+}

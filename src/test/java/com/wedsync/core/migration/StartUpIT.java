@@ -1,0 +1,121 @@
+package com.wedsync.core.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.wedsync.core.testing.PackagedApplication;
+import com.wedsync.core.testing.PackagedApplication.Ended;
+import com.wedsync.core.testing.TestServer;
+import com.wedsync.core.testing.Tokens;
+
+/** The packaged application on databases of its own, killed and started at will. */
+@DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
+class StartUpIT {
+
+    private static final String LAST_SCRIPT = "V4__specification_functions.sql";
+
+    @TempDir
+    private Path scripts;
+
+    @Test
+    void kill_9_in_the_middle_of_a_migration_leaves_a_clean_next_start_that_says_what_was_interrupted() throws SQLException {
+        try (Playground playground = Playground.empty(scripts);
+                PackagedApplication victim = PackagedApplication.start(settings(playground,
+                        Map.of("wedsync.migration.lock-timeout", "10m")), "migrate")) {
+            try (Connection obstacle = playground.connect(); Statement statement = obstacle.createStatement()) {
+                // the last script wants to create the same function and waits for the outcome of this transaction
+                obstacle.setAutoCommit(false);
+                statement.execute(
+                        "CREATE FUNCTION public.get_connection_stats() RETURNS json LANGUAGE sql AS 'SELECT NULL::json'");
+                victim.await("the last script waits", () -> "1".equals(value(playground,
+                        """
+                                SELECT count(*) FROM pg_stat_activity
+                                WHERE datname = current_database() AND application_name = 'wedsync-migration' AND wait_event_type = 'Lock'""")));
+
+                victim.kill();
+
+                obstacle.rollback();
+            }
+            assertThat(playground.status().read().state()).isIn(MigrationStatus.State.RUNNING,
+                    MigrationStatus.State.UP_TO_DATE);
+
+            try (PackagedApplication next = PackagedApplication.start(settings(playground, Map.of()))) {
+                next.awaitProbe("ready", 200);
+                assertThat(next.log()).containsPattern(
+                        "WARN .*An earlier migration was interrupted requested_by=command line .* script=" + LAST_SCRIPT);
+            }
+            assertThat(playground.rows("SELECT status FROM ops.migration_run ORDER BY started_at"))
+                    .containsExactly("interrupted", "succeeded");
+            assertThat(playground
+                    .rows("SELECT regexp_replace(script, '.*/', '') FROM ops.flyway_schema_history WHERE version = '4'"))
+                    .containsExactly(LAST_SCRIPT);
+            assertThat(playground.status().read().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+        }
+    }
+
+    @Test
+    void of_several_replicas_that_start_at_once_one_migrates_and_all_become_ready() throws SQLException {
+        try (Playground playground = Playground.empty(scripts);
+                PackagedApplication one = PackagedApplication.start(settings(playground, Map.of()));
+                PackagedApplication two = PackagedApplication.start(settings(playground, Map.of()))) {
+            one.awaitProbe("ready", 200);
+            two.awaitProbe("ready", 200);
+
+            assertThat(playground.rows("SELECT cardinality(applied) FROM ops.migration_run")).containsExactly("4");
+            assertThat(playground.rows("SELECT count(*) FROM ops.flyway_schema_history WHERE version IS NOT NULL"))
+                    .containsExactly("4");
+        }
+    }
+
+    @Test
+    void a_service_is_alive_without_its_database_waits_for_the_migration_of_a_job_and_then_is_ready() throws SQLException {
+        String url;
+        try (Playground gone = Playground.empty(scripts)) {
+            url = TestServer.get().url(gone.database());
+        }
+        Map<String, String> settings = new HashMap<>(Map.of("wedsync.database.url", url,
+                "wedsync.auth.jwt-secret", Tokens.SECRET, "wedsync.migration.at-start", "false"));
+        try (PackagedApplication service = PackagedApplication.start(settings)) {
+            service.awaitProbe("live", 200);
+            service.await("it tells what it waits for", () -> service.log().contains("Waiting for the database"));
+            assertThat(service.probe("ready")).isEqualTo(503);
+            assertThat(service.probe("started")).isEqualTo(503);
+
+            try (Playground back = Playground.named(scripts, url.substring(url.lastIndexOf('/') + 1))) {
+                service.await("it tells what it waits for", () -> service.log().contains("Waiting for the schema"));
+                assertThat(service.probe("ready")).isEqualTo(503);
+                assertThat(back.rows("SELECT FROM pg_namespace WHERE nspname = 'ops'")).isEmpty();
+
+                Ended job = PackagedApplication.run(settings, "migrate");
+                assertThat(job.exitCode()).isZero();
+                service.awaitProbe("ready", 200);
+                assertThat(service.log()).doesNotContain("ERROR");
+            }
+        }
+    }
+
+    private static Map<String, String> settings(Playground playground, Map<String, String> further) {
+        Map<String, String> settings = new HashMap<>(further);
+        settings.put("wedsync.database.url", TestServer.get().url(playground.database()));
+        settings.put("wedsync.auth.jwt-secret", Tokens.SECRET);
+        return settings;
+    }
+
+    private static String value(Playground playground, String sql) {
+        try {
+            return String.valueOf(playground.value(sql));
+        } catch (SQLException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
