@@ -23,7 +23,6 @@ import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.Tokens;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.specification.RequestSpecification;
 
@@ -31,8 +30,7 @@ import io.restassured.specification.RequestSpecification;
 @WithTestResource(TestDatabase.class)
 class ManagementIT {
 
-    @TestHTTPResource(management = true, value = "/q")
-    URI management;
+    private final URI management = TestDatabase.management();
 
     @BeforeEach
     void the_service_becomes_ready() {

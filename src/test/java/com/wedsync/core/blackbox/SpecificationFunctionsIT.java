@@ -23,7 +23,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.wedsync.core.testing.TestDatabase;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /** The specification's SQL functions, called as its SQL clients do: unqualified, as the service role. */
@@ -33,8 +32,7 @@ class SpecificationFunctionsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TestHTTPResource(management = true, value = "/q")
-    URI management;
+    private final URI management = TestDatabase.management();
 
     @BeforeEach
     void the_service_has_migrated() {

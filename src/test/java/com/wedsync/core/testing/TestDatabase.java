@@ -1,5 +1,10 @@
 package com.wedsync.core.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,11 +26,15 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final @Nullable String EXTERNAL = System.getProperty("wedsync.test.database.url");
 
+    /** Of the packaged service; a service inside the test's process takes any free port. */
+    private static final int MANAGEMENT_PORT = freePort();
+
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
         settings.put("wedsync.auth.jwt-secret", Tokens.SECRET);
         settings.put("wedsync.database.require-tls", "false");
+        settings.put("quarkus.management.port", Integer.toString(MANAGEMENT_PORT));
         if (EXTERNAL == null) {
             EmbeddedServer server = TestServer.get();
             Bootstrap.run(server);
@@ -43,6 +52,19 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     public static Connection connect(String login) throws SQLException {
         return EXTERNAL == null ? TestServer.get().connect(Bootstrap.DATABASE, "wedsync_" + login)
                 : DriverManager.getConnection("jdbc:" + EXTERNAL, "wedsync_" + login, password(login));
+    }
+
+    /** The management plane of the packaged service under test. */
+    public static URI management() {
+        return URI.create("http://localhost:" + MANAGEMENT_PORT + "/q");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static String password(String login) {
