@@ -23,6 +23,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 class RequiredSettingsTest {
 
     private static final String URL = "wedsync.database.url";
+    private static final String TLS = "wedsync.database.require-tls";
     private static final String SECRET = "wedsync.auth.jwt-secret";
     private static final String KEY_SET = "wedsync.auth.jwks-url";
 
@@ -31,6 +32,16 @@ class RequiredSettingsTest {
             "postgresql://127.0.0.1:5432/wedsync?sslmode=require" })
     void a_url_a_secret_of_32_bytes_and_nothing_else_are_enough(String url) {
         assertThatCode(() -> check(Map.of(URL, url, SECRET, Tokens.SECRET))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "postgresql://db/wedsync", "postgresql://db/wedsync?sslmode=require" })
+    void a_server_that_is_not_verified_is_refused_unless_told_so(String url) {
+        assertThatThrownBy(() -> check(Map.of(URL, url, SECRET, Tokens.SECRET, TLS, "true")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("?sslmode=verify-full&sslrootcert=<file>");
+        assertThatCode(() -> check(Map.of(URL, "postgresql://db/wedsync?sslmode=verify-full&sslrootcert=/ca.pem",
+                SECRET, Tokens.SECRET, TLS, "true"))).doesNotThrowAnyException();
     }
 
     @Test
@@ -65,7 +76,8 @@ class RequiredSettingsTest {
     }
 
     private static void check(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
+        Map<String, String> all = new HashMap<>(Map.of(TLS, "false"));
+        all.putAll(settings);
         for (String login : new String[] { "owner", "app", "ops" }) {
             all.put("wedsync.database." + login + ".username", "wedsync_" + login);
         }

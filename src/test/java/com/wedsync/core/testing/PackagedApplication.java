@@ -44,7 +44,7 @@ public final class PackagedApplication implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param settings by their names in application.properties; nothing else of the kind is taken from the environment
+     * @param settings by their names in application.properties; nothing of the kind is taken from the environment
      */
     public static PackagedApplication start(Map<String, String> settings, String... arguments) {
         try {
@@ -56,6 +56,8 @@ public final class PackagedApplication implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("WEDSYNC_") || name.startsWith("QUARKUS_"));
+            // the server of the test run listens on loopback only and has no certificate
+            environment.put("WEDSYNC_DATABASE_REQUIRE_TLS", "false");
             environment.put("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
             environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
             settings.forEach((name, value) -> environment.put(variable(name), value));
