@@ -12,7 +12,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.pgclient.PgException;
 
-/** Reads what a {@link Reading} is made of: statistics in shared memory, no user relation, hence no lock to wait for. */
+/**
+ * Reads what a {@link Reading} is made of: statistics in shared memory, and one table of the service's own. No user relation,
+ * hence no lock to wait for.
+ */
 @Singleton
 class ReadingRepository {
 
@@ -73,6 +76,6 @@ class ReadingRepository {
         return session.query(LAST_BACKUP).map(rows -> {
             OffsetDateTime last = rows.iterator().next().getOffsetDateTime("last_backup");
             return last == null ? Measured.<Instant> unknown("no backup has been reported") : Measured.of(last.toInstant());
-        });
+        }).onFailure(LockTimeout::is).recoverWithItem(() -> LockTimeout.unknown("ops.backup"));
     }
 }

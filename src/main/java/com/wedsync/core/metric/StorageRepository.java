@@ -9,7 +9,6 @@ import com.wedsync.core.database.Session;
 import com.wedsync.core.database.SqlFile;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.data.Interval;
 
 /** Measures sizes without ever queueing behind an exclusive lock. */
@@ -19,7 +18,6 @@ class StorageRepository {
     private static final String TABLES = SqlFile.read(StorageRepository.class, "tables.sql");
     private static final String GROWTH = SqlFile.read(StorageRepository.class, "growth.sql");
     private static final Interval GROWTH_HISTORY = Interval.of(0, 0, 7);
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String DATABASE_SIZE = """
             SELECT pg_catalog.clock_timestamp() AS taken_at,
@@ -40,17 +38,14 @@ class StorageRepository {
      */
     private Uni<List<TableSize>> tables(Session session) {
         return session.query(TABLES)
-                .onFailure(StorageRepository::lockTimeout).retry().atMost(2)
+                .onFailure(LockTimeout::is).retry().atMost(2)
                 .map(rows -> rows.stream().map(TableSize::from).toList());
     }
 
     private Uni<Measured<Double>> growth(Session session, Duration minimumSpan) {
         return session.query(GROWTH, GROWTH_HISTORY)
                 .map(rows -> rows.stream().map(Growth.Point::from).toList())
-                .map(points -> Growth.perDay(points, minimumSpan));
-    }
-
-    private static boolean lockTimeout(Throwable failure) {
-        return failure instanceof PgException refusal && LOCK_NOT_AVAILABLE.equals(refusal.getSqlState());
+                .map(points -> Growth.perDay(points, minimumSpan))
+                .onFailure(LockTimeout::is).recoverWithItem(() -> LockTimeout.unknown("ops.sample"));
     }
 }

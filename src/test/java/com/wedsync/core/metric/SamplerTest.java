@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.wedsync.core.database.Database;
+import com.wedsync.core.database.Ops;
 import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.TestServer;
 
@@ -30,6 +32,16 @@ class SamplerTest {
 
     @Inject
     Sampler sampler;
+
+    @Inject
+    ReadingRepository readings;
+
+    @Inject
+    StorageRepository storages;
+
+    @Inject
+    @Ops
+    Database ops;
 
     @BeforeEach
     void two_schemas_hold_a_table_of_one_name() throws SQLException {
@@ -105,6 +117,22 @@ class SamplerTest {
 
             reader.rollback();
             waiting.join(PATIENCE);
+        }
+    }
+
+    @Test
+    void a_lock_on_a_table_of_our_own_makes_one_number_unknown_and_blocks_nothing() throws SQLException {
+        try (Connection locker = administrator(); Statement lock = locker.createStatement()) {
+            locker.setAutoCommit(false);
+            lock.execute("LOCK TABLE ops.backup, ops.sample IN ACCESS EXCLUSIVE MODE");
+
+            Reading reading = ops.with(readings::read).await().atMost(PATIENCE);
+            Storage storage = ops.with(session -> storages.measure(session, Duration.ofHours(1))).await().atMost(PATIENCE);
+
+            assertThat(reading.durability().lastBackup().reason())
+                    .isEqualTo("ops.backup is locked exclusively by another session");
+            assertThat(storage.unknown()).containsEntry("growth_rate_mb_per_day",
+                    "ops.sample is locked exclusively by another session");
         }
     }
 
