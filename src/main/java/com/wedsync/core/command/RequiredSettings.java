@@ -59,6 +59,10 @@ class RequiredSettings {
             throw new ConfigurationException("Set WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) or WEDSYNC_AUTH_JWKS_URL "
                     + "(wedsync.auth.jwks-url): without one of them no token can be verified.");
         }
+        if (auth.jwtSecret().isPresent() && auth.jwksUrl().isPresent()) {
+            throw new ConfigurationException("Set only one of WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) and "
+                    + "WEDSYNC_AUTH_JWKS_URL (wedsync.auth.jwks-url): tokens are verified one way.");
+        }
         if (auth.jwtSecret().filter(RequiredSettings::isShort).isPresent()) {
             throw new ConfigurationException("WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) is too short: it needs "
                     + AuthConfig.MINIMUM_SECRET_BYTES + " bytes or more.");

@@ -34,12 +34,13 @@ class Welcome {
         String url = "http://localhost:" + http.getPort();
         System.out.println("""
 
-                core-database is ready on an embedded PostgreSQL
+                core-database is ready, on %4$s
                   page       %1$s/
                   API docs   %1$s/q/swagger-ui/
                   probes     http://localhost:%2$d/q/health
                   try        curl -H 'Authorization: Bearer %3$s' %1$s/api/database/health
-                """.formatted(url, managementPort, token()));
+                """.formatted(url, managementPort, token(),
+                DevelopmentDatabase.started() == null ? "the database you named" : "an embedded PostgreSQL with demo data"));
     }
 
     private String token() {

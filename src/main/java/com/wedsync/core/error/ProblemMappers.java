@@ -36,7 +36,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response failure(Failure failure) {
-        if (failure instanceof Unavailable) {
+        if (failure instanceof Unavailable && failure.getCause() != null) {
             LOG.warnf("Request refused type=%s cause=%s", failure.type().slug(), failure.getCause());
         }
         return failure.problem().response();

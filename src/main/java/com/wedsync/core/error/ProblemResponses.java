@@ -18,16 +18,27 @@ public class ProblemResponses implements OASFilter {
             "401", "No valid token was sent",
             "403", "The token's role may not do this",
             "500", "The service failed; the log has the reason",
+            "504", "A statement took longer than its time limit",
             "503", "The database, or room at it, is missing right now; try again after `Retry-After`"));
+
+    private static final Map<String, String> BODY = new TreeMap<>(Map.of(
+            "400", "The body is malformed or breaks a rule; the problem names the field",
+            "413", "The body is too large",
+            "415", "The body is not application/json"));
 
     @Override
     public Operation filterOperation(Operation operation) {
-        COMMON.forEach((status, description) -> {
-            if (!operation.getResponses().hasAPIResponse(status)) {
-                operation.getResponses().addAPIResponse(status, problem(description));
-            }
-        });
+        COMMON.forEach((status, description) -> add(operation, status, description));
+        if (operation.getRequestBody() != null) {
+            BODY.forEach((status, description) -> add(operation, status, description));
+        }
         return operation;
+    }
+
+    private static void add(Operation operation, String status, String description) {
+        if (!operation.getResponses().hasAPIResponse(status)) {
+            operation.getResponses().addAPIResponse(status, problem(description));
+        }
     }
 
     private static APIResponse problem(String description) {

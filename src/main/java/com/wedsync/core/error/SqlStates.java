@@ -23,6 +23,7 @@ final class SqlStates {
             case "57014" -> Problem.of(ProblemType.STATEMENT_TIMEOUT, "The statement was ended by its time limit.");
             case "23503", "23505", "40001", "40P01", "55P03" -> Problem.of(ProblemType.CONFLICT,
                     "The change conflicts with another one; read again and retry.");
+            case "25006" -> Problem.of(ProblemType.DATABASE_UNAVAILABLE, "The database takes no changes right now.");
             case "42501" -> Problem.of(ProblemType.NOT_PERMITTED_BY_DATABASE, "The database role may not do this.");
             default -> byClass(sqlState.substring(0, 2));
         };

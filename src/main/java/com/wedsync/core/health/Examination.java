@@ -50,7 +50,7 @@ class Examination {
         }
         double critical = hours(lines.backup().critical());
         if (lastBackup == null) {
-            return Optional.of(new Finding("last_backup", Status.CRITICAL, "No backup has been reported.", 0, critical));
+            return Optional.of(new Finding("last_backup", Status.CRITICAL, "No backup has been reported.", null, critical));
         }
         return above("last_backup", "The newest backup is %.1f hours old", hours(Duration.between(lastBackup, now)),
                 hours(lines.backup().warning()), critical);

@@ -30,7 +30,12 @@ public record HealthReport(
     public record Reachability(
             @Schema(examples = "true") boolean connectionHealthy,
             @Schema(description = "from asking for a connection to the answer", examples = "1.4") double latencyMs,
-            @Schema(description = "why it failed; null if it did not") @Nullable String error) {
+            @Schema(description = "what failed; null if nothing did") @Nullable String error) {
+
+        /** The database answers, but its statistics cannot be read. */
+        Reachability withoutMetrics() {
+            return new Reachability(connectionHealthy, latencyMs, "The statistics of the database cannot be read.");
+        }
     }
 
     /** The groups of the metrics that tell how well the database is. */

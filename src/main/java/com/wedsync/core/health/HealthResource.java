@@ -57,13 +57,13 @@ class HealthResource {
                 ? sampler.metrics().map(metrics -> new Groups(metrics.connections(), metrics.performance(),
                         Health.of(examination.examine(metrics), metrics.durability())))
                         .map(groups -> report(reachability, groups))
-                        .onFailure().recoverWithItem(failure -> report(reachability, null))
+                        .onFailure().recoverWithItem(failure -> report(reachability.withoutMetrics(), null))
                 : Uni.createFrom().item(() -> report(reachability, null)));
     }
 
     @GET
     @Path("metrics")
-    @Operation(summary = "True metrics of the database", description = "Connections, performance, storage and health. Rates are of the last one to two minutes; sizes are measured once a minute. Callers at the same time share one reading.")
+    @Operation(summary = "True metrics of the database", description = "Connections, performance, storage and health. Rates are of the time since the last kept reading that is far enough away, 10 to 70 seconds by default; sizes are measured once a minute. Callers at the same time share one reading.")
     @APIResponse(responseCode = "200", description = "The metrics", content = @Content(schema = @Schema(implementation = MetricsReport.class)))
     public Uni<MetricsReport> metrics() {
         return sampler.metrics().map(metrics -> new MetricsReport(true,

@@ -100,7 +100,7 @@ final class OptimizeExamples {
               "type": "/problems/table-not-found",
               "title": "There is no such table",
               "status": 404,
-              "detail": "Table 'gests' does not exist."
+              "detail": "Table \\"gests\\" does not exist."
             }""";
 
     static final String VIEW = """
@@ -108,7 +108,7 @@ final class OptimizeExamples {
               "type": "/problems/not-a-table",
               "title": "That is not a table",
               "status": 422,
-              "detail": "'guest_list' is a view, not a table or materialized view."
+              "detail": "\\"guest_list\\" is a view, not a table or materialized view."
             }""";
 
     static final String LOCKED = """

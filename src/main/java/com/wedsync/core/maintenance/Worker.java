@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import com.wedsync.core.database.Database;
 import com.wedsync.core.database.DedicatedConnections;
+import com.wedsync.core.database.Instance;
 import com.wedsync.core.database.Ops;
 import com.wedsync.core.database.Session;
 
@@ -38,7 +39,6 @@ class Worker {
     private final LockRepository locks;
     private final Runner runner;
     private final MaintenanceConfig config;
-    private final Instance instance;
     private final Completions completions;
 
     private final Semaphore slots;
@@ -51,14 +51,13 @@ class Worker {
     }
 
     Worker(@Ops Database database, DedicatedConnections connections, RunRepository runs, LockRepository locks, Runner runner,
-            MaintenanceConfig config, Instance instance, Completions completions) {
+            MaintenanceConfig config, Completions completions) {
         this.database = database;
         this.connections = connections;
         this.runs = runs;
         this.locks = locks;
         this.runner = runner;
         this.config = config;
-        this.instance = instance;
         this.completions = completions;
         this.slots = new Semaphore(config.maxRunning());
     }
@@ -110,7 +109,7 @@ class Worker {
 
     private Uni<Boolean> take(Session session, MaintenanceRun run) {
         return locks.tryLock(session, run.relation())
-                .chain(locked -> locked ? runs.take(session, run.id(), instance.name()) : Uni.createFrom().item(false));
+                .chain(locked -> locked ? runs.take(session, run.id(), Instance.name()) : Uni.createFrom().item(false));
     }
 
     private Uni<Void> run(Session session, MaintenanceRun run) {

@@ -1,5 +1,6 @@
 package com.wedsync.core.metric;
 
+import java.util.List;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
@@ -65,6 +66,8 @@ class Gauges {
 
     void forget() {
         last = null;
+        tableSizes.register(List.of(), true);
+        tableRows.register(List.of(), true);
     }
 
     private void connections(MeterRegistry registry, String state, Function<Connections, Integer> count) {

@@ -76,6 +76,6 @@ class ReadingRepository {
         return session.query(LAST_BACKUP).map(rows -> {
             OffsetDateTime last = rows.iterator().next().getOffsetDateTime("last_backup");
             return last == null ? Measured.<Instant> unknown("no backup has been reported") : Measured.of(last.toInstant());
-        }).onFailure(LockTimeout::is).recoverWithItem(() -> LockTimeout.unknown("ops.backup"));
+        }).onFailure(OwnTable::isUnreadable).recoverWithItem(failure -> OwnTable.unknown("ops.backup", failure));
     }
 }

@@ -26,7 +26,7 @@ public interface SamplerConfig {
     Duration slowStatement();
 
     /** How long readings are kept. Raising it makes the history larger: about 200 bytes a minute. */
-    @WithDefault("30d")
+    @WithDefault("90d")
     Duration retention();
 
     /** How much history growth per day needs before it is told. Lowering it makes the first numbers wild. */

@@ -38,7 +38,7 @@ class StorageRepository {
      */
     private Uni<List<TableSize>> tables(Session session) {
         return session.query(TABLES)
-                .onFailure(LockTimeout::is).retry().atMost(2)
+                .onFailure(OwnTable::isLocked).retry().atMost(2)
                 .map(rows -> rows.stream().map(TableSize::from).toList());
     }
 
@@ -46,6 +46,6 @@ class StorageRepository {
         return session.query(GROWTH, GROWTH_HISTORY)
                 .map(rows -> rows.stream().map(Growth.Point::from).toList())
                 .map(points -> Growth.perDay(points, minimumSpan))
-                .onFailure(LockTimeout::is).recoverWithItem(() -> LockTimeout.unknown("ops.sample"));
+                .onFailure(OwnTable::isUnreadable).recoverWithItem(failure -> OwnTable.unknown("ops.sample", failure));
     }
 }

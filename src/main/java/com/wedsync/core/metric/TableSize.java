@@ -15,7 +15,7 @@ public record TableSize(
         @Schema(description = "null while the table is locked exclusively", examples = "9.41") @Nullable Double sizeMb,
         @Schema(examples = "5.02") @Nullable Double indexSizeMb,
         @Schema(description = "live rows as the statistics system counts them, an estimate", examples = "30000") @Nullable Long rowCount,
-        @Schema(examples = "120") long deadRowCount,
+        @Schema(examples = "120") @Nullable Long deadRowCount,
         @Schema(description = "why a number is null", examples = "locked exclusively by another session") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
         @JsonIgnore @Nullable Long sizeBytes) {
 

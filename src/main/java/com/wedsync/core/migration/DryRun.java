@@ -21,6 +21,8 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.jspecify.annotations.Nullable;
 
+import com.wedsync.core.database.Instance;
+
 /**
  * Executes the pending scripts where they can do no harm: in a throw-away database, after those that are applied already.
  *

@@ -16,6 +16,8 @@ import org.flywaydb.core.api.callback.Event;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import com.wedsync.core.database.Instance;
+
 /** A run under way: follows Flyway from script to script and writes down where it is. */
 final class Run implements Callback {
 

@@ -24,7 +24,13 @@ SELECT
     WHEN pg_catalog.pg_stat_get_tuples_inserted(relation.oid) > 0 THEN 0
     WHEN locked.oid IS NULL AND pg_catalog.pg_relation_size(relation.oid) = 0 THEN 0
   END AS live_rows,
-  pg_catalog.pg_stat_get_dead_tuples(relation.oid) AS dead_rows
+  CASE
+    -- rows that the planner knows and the statistics system does not: its counters were lost
+    WHEN NOT (relation.reltuples > 0
+      AND pg_catalog.pg_stat_get_live_tuples(relation.oid) = 0
+      AND pg_catalog.pg_stat_get_tuples_inserted(relation.oid) = 0)
+      THEN pg_catalog.pg_stat_get_dead_tuples(relation.oid)
+  END AS dead_rows
 FROM pg_catalog.pg_class AS relation
 JOIN pg_catalog.pg_namespace AS schema ON schema.oid = relation.relnamespace
 LEFT JOIN locked ON locked.oid = relation.oid

@@ -46,7 +46,7 @@ class ReplicaTest {
     BackendRepository backends;
 
     private Worker worker() {
-        return new Worker(database, connections, runs, locks, runner, config, new Instance(), new Completions());
+        return new Worker(database, connections, runs, locks, runner, config, new Completions());
     }
 
     @Test
