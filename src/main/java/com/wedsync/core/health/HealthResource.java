@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,8 +51,8 @@ class HealthResource {
     @GET
     @Path("health")
     @Operation(summary = "Can the database be used, and how well is it", description = "Asks one question over the data plane's pool. Whether it is answered gives the status; findings are in `metrics.health`.")
-    @APIResponse(responseCode = "200", description = "The database answers", content = @Content(schema = @Schema(implementation = HealthReport.class)))
-    @APIResponse(responseCode = "503", description = "The database does not answer; the body is the same report", content = @Content(schema = @Schema(implementation = HealthReport.class)))
+    @APIResponse(responseCode = "200", description = "The database answers", content = @Content(schema = @Schema(implementation = HealthReport.class), examples = @ExampleObject(name = "healthy", value = HealthExamples.HEALTHY)))
+    @APIResponse(responseCode = "503", description = "The database does not answer; the body is the same report", content = @Content(schema = @Schema(implementation = HealthReport.class), examples = @ExampleObject(name = "unhealthy", value = HealthExamples.UNHEALTHY)))
     public Uni<RestResponse<HealthReport>> health() {
         return reachable.check().chain(reachability -> reachability.connectionHealthy()
                 ? sampler.metrics().map(metrics -> new Groups(metrics.connections(), metrics.performance(),
@@ -64,7 +65,7 @@ class HealthResource {
     @GET
     @Path("metrics")
     @Operation(summary = "True metrics of the database", description = "Connections, performance, storage and health. Rates are of the time since the last kept reading that is far enough away, 10 to 70 seconds by default; sizes are measured once a minute. Callers at the same time share one reading.")
-    @APIResponse(responseCode = "200", description = "The metrics", content = @Content(schema = @Schema(implementation = MetricsReport.class)))
+    @APIResponse(responseCode = "200", description = "The metrics", content = @Content(schema = @Schema(implementation = MetricsReport.class), examples = @ExampleObject(name = "metrics", value = HealthExamples.METRICS)))
     public Uni<MetricsReport> metrics() {
         return sampler.metrics().map(metrics -> new MetricsReport(true,
                 new DatabaseMetrics(metrics.connections(), metrics.performance(), metrics.storage(),

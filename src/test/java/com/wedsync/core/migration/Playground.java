@@ -210,4 +210,8 @@ final class Playground implements AutoCloseable {
             return Duration.ofSeconds(30);
         }
     }
+
+    List<String> weddingTables() throws SQLException {
+        return rows("SELECT tablename FROM pg_tables WHERE schemaname = 'wedding'");
+    }
 }

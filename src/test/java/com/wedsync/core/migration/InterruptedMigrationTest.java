@@ -1,0 +1,105 @@
+package com.wedsync.core.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.wedsync.core.error.Unavailable;
+
+@Tag("database")
+@Timeout(60)
+class InterruptedMigrationTest {
+
+    @TempDir
+    private Path scripts;
+    private Playground playground;
+
+    @BeforeEach
+    void prepare() throws SQLException {
+        playground = Playground.migrated(scripts);
+    }
+
+    @AfterEach
+    void clear() throws SQLException {
+        playground.close();
+    }
+
+    @Test
+    void a_script_outside_a_transaction_that_failed_is_run_again_without_manual_repair() throws SQLException {
+        String twin = "INSERT INTO wedding.twin VALUES (1), (1);";
+        playground.script("V5__twin.sql", "CREATE TABLE wedding.twin (id int); " + twin)
+                .script("V6__unique.sql", """
+                        DROP INDEX CONCURRENTLY IF EXISTS wedding.twin_idx;
+                        CREATE UNIQUE INDEX CONCURRENTLY twin_idx ON wedding.twin (id);
+                        """);
+        MigrationResult failed = playground.migrate();
+        assertThat(failed.errorDetails()).extracting(MigrationError::script, MigrationError::line, MigrationError::sqlState)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("V6__unique.sql", 2, "23505"));
+        assertThat(playground.status().read().state()).isEqualTo(MigrationStatus.State.FAILED);
+        playground.execute("TRUNCATE wedding.twin");
+
+        MigrationResult repaired = playground.migrate();
+
+        assertThat(repaired.errors()).isEmpty();
+        assertThat(repaired.appliedMigrations()).containsExactly("V6__unique.sql");
+        assertThat(playground.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'wedding.twin_idx'::regclass"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void a_run_whose_process_was_killed_is_found_marked_and_told() throws SQLException {
+        playground.execute("""
+                INSERT INTO ops.migration_run (dry_run, requested_by, instance, problem)
+                VALUES (false, 'emma', 'host/1', '{"script": "V5__seat.sql"}')""");
+        assertThat(playground.migrator().isUpToDate()).as("somebody has to look").isFalse();
+
+        playground.migrate();
+
+        assertThat(playground.value("""
+                SELECT status || ' ' || (problem ->> 'script') || ' ' || (finished_at IS NOT NULL)
+                FROM ops.migration_run WHERE requested_by = 'emma'""")).isEqualTo("interrupted V5__seat.sql true");
+        assertThat(playground.migrator().isUpToDate()).isTrue();
+    }
+
+    @Test
+    void the_statement_of_a_killed_process_is_ended_before_the_next_run_begins() throws Exception {
+        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        try (Connection orphan = playground.owner().scripts(Duration.ofSeconds(5)).getConnection();
+                Statement statement = orphan.createStatement()) {
+            orphan.setAutoCommit(false);
+            statement.execute("CREATE TABLE wedding.seat (id uuid)");
+
+            assertThat(playground.migrate().errors()).isEmpty();
+
+            assertThat(orphan.isValid(1)).isFalse();
+        }
+    }
+
+    @Test
+    void a_server_that_is_gone_is_no_failed_migration() {
+        OwnerDatabase nowhere = new OwnerDatabase(new org.postgresql.ds.PGSimpleDataSource() {
+            {
+                setUrl("jdbc:postgresql://127.0.0.1:1/none");
+                setUser(Playground.OWNER);
+            }
+        }, "jdbc:postgresql://127.0.0.1:1/none", Playground.OWNER, null);
+        Migrator migrator = new Migrator(nowhere, new org.flywaydb.core.api.configuration.FluentConfiguration(),
+                new Playground.Limits(Duration.ofSeconds(1), 0), java.time.Clock.systemUTC());
+
+        assertThatThrownBy(migrator::isUpToDate).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> migrator.migrate("tester", Duration.ZERO, new Playground.Silent()))
+                .isInstanceOf(Unavailable.class);
+    }
+}
