@@ -44,7 +44,7 @@ class ManagementBodyLimit {
 
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!context.normalizedPath().startsWith(MANAGEMENT) || request.method() == HttpMethod.GET) {
+        if (!context.normalizedPath().startsWith(MANAGEMENT) || HttpMethod.GET.equals(request.method())) {
             context.next();
             return;
         }

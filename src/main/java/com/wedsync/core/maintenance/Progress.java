@@ -1,5 +1,7 @@
 package com.wedsync.core.maintenance;
 
+import java.util.List;
+
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +20,14 @@ public record Progress(
         @Schema(description = "in the words of PostgreSQL's manual", examples = "scanning heap") @Nullable String phase,
         @Schema(description = "of the phase, not of the run: how long later phases take is not known", examples = "37.5") @Nullable Double percent,
         @Schema(description = "why phase or percent is null") @Nullable String reason,
-        @Schema(description = "backends whose locks or transactions it waits for", examples = "[]") Integer[] waitingFor) {
+        @Schema(description = "backends whose locks or transactions it waits for", examples = "[]") List<Integer> waitingFor) {
 
     static Progress queued() {
-        return new Progress(null, null, "it waits for its turn", new Integer[0]);
+        return new Progress(null, null, "it waits for its turn", List.of());
     }
 
     static Progress gone() {
-        return new Progress(null, null, "it is about to end, or its service was killed", new Integer[0]);
+        return new Progress(null, null, "it is about to end, or its service was killed", List.of());
     }
 
     static Progress from(Row row) {
@@ -33,6 +35,6 @@ public record Progress(
         Double percent = row.getDouble("percent");
         String reason = phase == null ? "no statement that reports progress is running at this moment"
                 : percent == null ? "the server does not measure this phase" : null;
-        return new Progress(phase, percent, reason, row.getArrayOfIntegers("waiting_for"));
+        return new Progress(phase, percent, reason, List.of(row.getArrayOfIntegers("waiting_for")));
     }
 }

@@ -19,7 +19,8 @@ final class OwnTable {
     }
 
     static boolean isUnreadable(Throwable failure) {
-        return isLocked(failure) || failure instanceof PgException refusal && NOT_MIGRATED.contains(refusal.getSqlState());
+        return isLocked(failure)
+                || (failure instanceof PgException refusal && NOT_MIGRATED.contains(refusal.getSqlState()));
     }
 
     /** What {@code table} would have told, given the {@code failure} to read it. */

@@ -38,7 +38,7 @@ class RunTest {
     /** Makes VACUUM and ANALYZE of the next runs sleep often enough to be watched. */
     private static final String[] SLOWLY = {
             "ALTER ROLE wedsync_ops IN DATABASE wedsync SET vacuum_cost_delay = '100ms'",
-            "ALTER ROLE wedsync_ops IN DATABASE wedsync SET vacuum_cost_limit = 20" };
+            "ALTER ROLE wedsync_ops IN DATABASE wedsync SET vacuum_cost_limit = 2" };
 
     @AfterEach
     void at_full_speed_again() throws Exception {
