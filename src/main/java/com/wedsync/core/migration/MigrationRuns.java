@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -73,7 +75,7 @@ final class MigrationRuns {
             insert.setBoolean(1, dryRun);
             insert.setString(2, requestedBy);
             insert.setString(3, instance);
-            insert.setObject(4, startedAt.atOffset(java.time.ZoneOffset.UTC));
+            insert.setObject(4, startedAt.atOffset(ZoneOffset.UTC));
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return row.getObject(1, UUID.class);
@@ -117,7 +119,7 @@ final class MigrationRuns {
             update.setArray(2, connection.createArrayOf("text", result.appliedMigrations().toArray()));
             update.setBoolean(3, error != null);
             update.setString(4, error == null ? null : error.script());
-            update.setObject(5, error == null ? null : error.line(), java.sql.Types.INTEGER);
+            update.setObject(5, error == null ? null : error.line(), Types.INTEGER);
             update.setString(6, error == null ? null : error.sqlState());
             update.setString(7, error == null ? null : error.message());
             update.setArray(8, connection.createArrayOf("text", result.errors().toArray()));

@@ -2,9 +2,12 @@ package com.wedsync.core.migration;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -34,9 +37,9 @@ public record MigrationStatus(
 
         /** In JSON and on the command line. */
         @Override
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

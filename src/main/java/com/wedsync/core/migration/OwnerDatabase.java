@@ -22,7 +22,7 @@ record OwnerDatabase(DataSource pool, String url, String user, @Nullable String 
      * Sessions that execute scripts are not pooled: scripts may leave settings behind. The server looks every other second
      * whether the client still lives, so that the statement of a killed process ends with it.
      */
-    DataSource scripts(Duration lockTimeout) {
+    PGSimpleDataSource scripts(Duration lockTimeout) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);
@@ -34,8 +34,8 @@ record OwnerDatabase(DataSource pool, String url, String user, @Nullable String 
     }
 
     /** The same server and log-in, another database. */
-    DataSource scriptsIn(String database, Duration lockTimeout) {
-        PGSimpleDataSource source = (PGSimpleDataSource) scripts(lockTimeout);
+    PGSimpleDataSource scriptsIn(String database, Duration lockTimeout) {
+        PGSimpleDataSource source = scripts(lockTimeout);
         source.setDatabaseName(database);
         return source;
     }

@@ -37,7 +37,7 @@ final class Run implements Callback {
         this.requestedBy = requestedBy;
         this.startedAt = startedAt;
         this.lockTimeout = lockTimeout;
-        this.id = runs.insert(false, requestedBy, Instance.name(), startedAt);
+        record();
     }
 
     /** The scripts that were begun before the last one: those are committed. */
@@ -57,11 +57,9 @@ final class Run implements Callback {
     }
 
     void finish(MigrationResult result) throws SQLException {
-        if (id == null) {
-            id = runs.insert(false, requestedBy, Instance.name(), startedAt);
-        }
-        if (id != null) {
-            runs.finish(id, result);
+        UUID recorded = record();
+        if (recorded != null) {
+            runs.finish(recorded, result);
         }
     }
 
@@ -95,13 +93,19 @@ final class Run implements Callback {
         if (!script.equals(current())) {
             begun.add(script);
         }
+        UUID recorded = record();
+        if (recorded != null) {
+            runs.update(recorded, committed(), script);
+        }
+        LOG.infof("Migrating script=%s requested_by=%s", script, requestedBy);
+    }
+
+    /** The run's id; null until the migration that brings the table is committed. */
+    private @Nullable UUID record() throws SQLException {
         if (id == null) {
             id = runs.insert(false, requestedBy, Instance.name(), startedAt);
         }
-        if (id != null) {
-            runs.update(id, committed(), script);
-        }
-        LOG.infof("Migrating script=%s requested_by=%s", script, requestedBy);
+        return id;
     }
 
     /**
