@@ -1,0 +1,60 @@
+package com.wedsync.core.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A packaged form of the service that can be started.
+ *
+ * @param name as reports call it
+ * @param command what starts it
+ */
+record Artifact(String name, List<String> command) {
+
+    /** What the JVM chooses by itself in the image with the memory limit of k8s/: 60 % of it, and the serial collector. */
+    private static final String OPTIONS_AS_IN_THE_IMAGE = "-XX:+UseSerialGC -Xmx460m -XX:+ExitOnOutOfMemoryError";
+
+    /** Those that were built: the JVM's, the native one, or both. */
+    static List<Artifact> built() {
+        List<Artifact> built = new ArrayList<>();
+        Path jar = Path.of(System.getProperty("wedsync.benchmark.jar", "target/quarkus-app/quarkus-run.jar"));
+        if (Files.exists(jar)) {
+            built.add(new Artifact("jvm", onTheJvm(jar)));
+        }
+        Path executable = Path.of(System.getProperty("wedsync.benchmark.native", System.getProperty("native.image.path", "")));
+        if (Files.isExecutable(executable) && Files.isRegularFile(executable)) {
+            built.add(new Artifact("native", onItsOwn(executable)));
+        }
+        if (built.isEmpty()) {
+            throw new IllegalStateException("nothing to measure: neither " + jar + " nor a native executable was built");
+        }
+        return built;
+    }
+
+    boolean isNative() {
+        return name.equals("native");
+    }
+
+    private static List<String> onTheJvm(Path jar) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(options("wedsync.benchmark.java-options", OPTIONS_AS_IN_THE_IMAGE));
+        command.add("-jar");
+        command.add(jar.toString());
+        return command;
+    }
+
+    private static List<String> onItsOwn(Path executable) {
+        List<String> command = new ArrayList<>();
+        command.add(executable.toAbsolutePath().toString());
+        command.addAll(options("wedsync.benchmark.native-options", ""));
+        return command;
+    }
+
+    private static List<String> options(String property, String otherwise) {
+        String options = System.getProperty(property, otherwise);
+        return options.isBlank() ? List.of() : List.of(options.trim().split("\\s+"));
+    }
+}
