@@ -7,9 +7,9 @@ CREATE TABLE ops.sample (
     taken_at                        timestamptz      NOT NULL,
     server_started_at               timestamptz      NOT NULL,
     stats_reset                     timestamptz,
-    connections_active              integer          NOT NULL,
-    connections_idle                integer          NOT NULL,
-    connections_idle_in_transaction integer          NOT NULL,
+    connections_active              integer,
+    connections_idle                integer,
+    connections_idle_in_transaction integer,
     connections_total               integer          NOT NULL,
     max_connections                 integer          NOT NULL,
     database_size_bytes             bigint,
@@ -30,6 +30,7 @@ CREATE TABLE ops.sample (
 );
 COMMENT ON TABLE ops.sample IS 'Raw counters of this database, one row a minute whatever the number of replicas; rates are differences of two rows.';
 COMMENT ON COLUMN ops.sample.stats_reset IS 'When the counters of pg_stat_database were reset; NULL for never.';
+COMMENT ON COLUMN ops.sample.connections_active IS 'NULL, like the next two, if the states of others are hidden from the log-in.';
 COMMENT ON COLUMN ops.sample.database_size_bytes IS 'NULL if it could not be measured.';
 COMMENT ON COLUMN ops.sample.statement_calls IS 'Sum over pg_stat_statements; NULL, like the next three, if it could not be read.';
 COMMENT ON COLUMN ops.sample.statement_deallocations IS 'Evictions from pg_stat_statements: when it grows, sums of statements are not comparable.';
@@ -212,6 +213,7 @@ RETURNS bigint
 LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '10s' -- the chain is written by one after the other; a caller's own timeout is made for readings
 AS $$
 DECLARE
     head ops.audit_head;

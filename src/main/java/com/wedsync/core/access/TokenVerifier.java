@@ -23,6 +23,9 @@ import io.smallrye.jwt.auth.principal.ParseException;
 @Priority(1)
 class TokenVerifier extends JWTCallerPrincipalFactory {
 
+    /** No role has a line break in its name: the claim is one role, not a list. */
+    private static final String ONE_ROLE = "\n";
+
     private final JWTCallerPrincipalFactory parser = new DefaultJWTCallerPrincipalFactory();
     private final JWTAuthContextInfo rules;
 
@@ -42,6 +45,8 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
         config.issuer().ifPresent(rules::setIssuedBy);
         config.audience().ifPresent(audience -> rules.setExpectedAudience(Set.of(audience)));
         rules.setGroupsPath("role");
+        rules.setGroupsSeparator(ONE_ROLE);
+        rules.setRequireNamedPrincipal(false); // a service key of Supabase names a role and nobody
         return rules;
     }
 

@@ -19,7 +19,7 @@ public final class Tls {
 
     /** Whether {@code url} asks for a verified certificate and host name. */
     public static boolean isVerified(String url) {
-        return parameter(url, "sslmode").contains(VERIFY_FULL);
+        return parameter(url, "sslmode").equals(List.of(VERIFY_FULL));
     }
 
     /** Vert.x obeys sslmode only, and knows neither the name check nor the authority that go with it. */

@@ -33,8 +33,8 @@ final class HealthExamples {
             {
               "success": true,
               "data": {
-                "connections": {"active": 7, "idle": 21, "idle_in_transaction": 1, "waiting_for_lock": 0, "total": 30,
-                                "max_connections": 100, "reserved_connections": 3, "utilization_percent": 30.9},
+                "connections": {"active": 31, "idle": 48, "idle_in_transaction": 1, "waiting_for_lock": 0, "total": 80,
+                                "max_connections": 100, "reserved_connections": 3, "utilization_percent": 82.5},
                 "performance": {"avg_query_time_ms": 0.82, "slow_queries_count": 2, "queries_per_second": 412.5,
                                 "transactions_per_second": 96.4, "cache_hit_ratio": null, "window_seconds": 60.0,
                                 "unknown": {"cache_hit_ratio": "only 212 blocks were read in the window, 1000 are needed"}},

@@ -70,7 +70,7 @@ class Gauges {
         tableRows.register(List.of(), true);
     }
 
-    private void connections(MeterRegistry registry, String state, Function<Connections, Integer> count) {
+    private void connections(MeterRegistry registry, String state, Function<Connections, @Nullable Number> count) {
         Gauge.builder("wedsync.server.connections", this, gauges -> gauges.value(m -> count.apply(m.connections())))
                 .description("Client connections of the whole server").tag("state", state).register(registry);
     }

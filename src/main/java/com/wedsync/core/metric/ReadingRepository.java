@@ -24,10 +24,11 @@ class ReadingRepository {
     private static final String STATEMENTS = SqlFile.read(ReadingRepository.class, "statements.sql");
 
     Uni<Reading> read(Session session) {
-        return server(session)
-                .chain(server -> statements(session)
-                        .chain(statements -> durability(session)
-                                .map(durability -> new Reading(server, statements, durability))));
+        return server(session).chain(server -> lastBackup(session).chain(backup -> server.connections().statesAreKnown()
+                ? statements(session).chain(statements -> lag(session)
+                        .map(lag -> new Reading(server, statements, new Durability(lag, backup))))
+                : Uni.createFrom().item(new Reading(server, Measured.unknown(Connections.HIDDEN),
+                        new Durability(Measured.unknown(Connections.HIDDEN), backup)))));
     }
 
     private Uni<ServerReading> server(Session session) {
@@ -48,10 +49,8 @@ class ReadingRepository {
                         "pg_stat_statements is not available (SQLSTATE " + ((PgException) refusal).getSqlState() + ")"));
     }
 
-    private Uni<Durability> durability(Session session) {
-        return session.query(REPLICATION)
-                .map(rows -> lag(rows.iterator().next()))
-                .chain(lag -> lastBackup(session).map(backup -> new Durability(lag, backup)));
+    private Uni<Measured<Long>> lag(Session session) {
+        return session.query(REPLICATION).map(rows -> lag(rows.iterator().next()));
     }
 
     private static Measured<Long> lag(Row row) {

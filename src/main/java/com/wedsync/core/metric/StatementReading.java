@@ -20,7 +20,8 @@ record StatementReading(Map<Key, Cost> costs, long deallocations, OffsetDateTime
 
         /** The cost since {@code earlier}; counters that went back began anew in between. */
         Cost since(Cost earlier) {
-            return calls < earlier.calls ? this : new Cost(calls - earlier.calls, milliseconds - earlier.milliseconds);
+            return calls < earlier.calls || milliseconds < earlier.milliseconds ? this
+                    : new Cost(calls - earlier.calls, milliseconds - earlier.milliseconds);
         }
     }
 
@@ -45,11 +46,12 @@ record StatementReading(Map<Key, Cost> costs, long deallocations, OffsetDateTime
      */
     Delta since(StatementReading earlier, Duration slow) {
         double slowMilliseconds = slow.toNanos() / 1e6;
+        Map<Key, Cost> base = statsReset.equals(earlier.statsReset) ? earlier.costs : Map.of();
         long calls = 0;
         double milliseconds = 0;
         int slowKinds = 0;
         for (Map.Entry<Key, Cost> entry : costs.entrySet()) {
-            Cost cost = entry.getValue().since(earlier.costs.getOrDefault(entry.getKey(), NOTHING));
+            Cost cost = entry.getValue().since(base.getOrDefault(entry.getKey(), NOTHING));
             calls += cost.calls;
             milliseconds += cost.milliseconds;
             if (cost.calls > 0 && cost.milliseconds / cost.calls > slowMilliseconds) {

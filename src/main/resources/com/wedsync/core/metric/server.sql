@@ -6,6 +6,7 @@ SELECT
   pg_catalog.current_setting('max_connections')::int AS max_connections,
   pg_catalog.current_setting('superuser_reserved_connections')::int
     + coalesce(pg_catalog.current_setting('reserved_connections', true), '0')::int AS reserved_connections,
+  pg_catalog.pg_has_role(CURRENT_USER, 'pg_read_all_stats', 'USAGE') AS sees_all,
   activity.active,
   activity.idle,
   activity.idle_in_transaction,

@@ -11,7 +11,7 @@ WITH locked AS MATERIALIZED (
     AND lock.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
 )
 SELECT
-  schema.nspname || '.' || relation.relname AS table_name,
+  pg_catalog.format('%I.%I', schema.nspname, relation.relname) AS table_name,
   locked.oid IS NOT NULL AS locked,
   CASE WHEN locked.oid IS NULL THEN pg_catalog.pg_total_relation_size(relation.oid) END AS total_bytes,
   CASE WHEN locked.oid IS NULL THEN pg_catalog.pg_indexes_size(relation.oid) END AS index_bytes,

@@ -53,6 +53,24 @@ class TokenTest {
     }
 
     @Test
+    void a_service_key_of_supabase_names_a_role_and_nobody_and_is_accepted() {
+        String key = Jwt.issuer("supabase").claim("ref", "abcdefghijklmnop").claim("role", Role.SERVICE)
+                .expiresIn(Duration.ofHours(1)).signWithSecret(Tokens.SECRET);
+
+        given().auth().oauth2(key).when().get("/api/database/pool").then().statusCode(200);
+        given().auth().oauth2(key).contentType("application/json")
+                .body("{\"action\":\"analyze_table\",\"table_name\":\"wedding.core_field\"}")
+                .when().post("/api/database/optimize").then().statusCode(200);
+    }
+
+    @Test
+    void the_role_is_one_role_and_not_a_list() {
+        String token = Tokens.of("emma", Role.AUTHENTICATED + " " + Role.SERVICE, Tokens.SECRET);
+
+        given().auth().oauth2(token).when().get("/api/database/pool").then().statusCode(403);
+    }
+
+    @Test
     void a_token_of_another_secret_an_expired_one_and_no_token_at_all_are_refused() {
         String forged = Tokens.of("operator", Role.SERVICE, "another-secret-of-32-bytes-or-more!");
         String expired = Jwt.subject("operator").claim("role", Role.SERVICE).issuedAt(1).expiresAt(2)

@@ -71,7 +71,7 @@ class ExaminationTest {
 
     private Health health(double utilization, @Nullable Integer slow, @Nullable Double cacheHit, Measured<Instant> backup) {
         Durability durability = new Durability(Measured.unknown("no standby is connected"), backup);
-        Metrics metrics = new Metrics(NOW, new Connections(1, 1, 0, 0, 2, 100, 3, utilization),
+        Metrics metrics = new Metrics(NOW, new Connections(1, 1, 0, 0, 2, 100, 3, utilization, Map.of()),
                 new Performance(1.0, slow, 1.0, 1.0, cacheHit, 60.0, Map.of()),
                 new Storage(1, List.of(), 1.0, NOW, Map.of(), 1), durability);
         return Health.of(examination.examine(metrics), durability);

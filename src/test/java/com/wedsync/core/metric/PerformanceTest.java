@@ -56,6 +56,14 @@ class PerformanceTest {
     }
 
     @Test
+    void a_statement_that_was_reset_and_ran_more_often_since_makes_no_negative_time() {
+        Reading earlier = at(0, counters(0, 0, 0), null, Map.of(statement(1), new Cost(100, 90_000)));
+        Reading later = at(10, counters(0, 0, 0), null, Map.of(statement(1), new Cost(150, 75)));
+
+        assertThat(Performance.between(earlier, later, SLOW).avgQueryTimeMs()).isEqualTo(0.5);
+    }
+
+    @Test
     void a_statement_is_slow_by_its_mean_in_the_window_not_by_its_life() {
         Reading earlier = at(0, counters(0, 0, 0), null,
                 Map.of(statement(1), new Cost(1, 60_000), statement(2), new Cost(1_000_000, 1_000)));

@@ -14,7 +14,7 @@ import com.wedsync.core.metric.StatementReading.Cost;
 final class Readings {
 
     static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
-    private static final Connections CONNECTIONS = new Connections(1, 1, 0, 0, 2, 100, 3, 2.1);
+    private static final Connections CONNECTIONS = new Connections(1, 1, 0, 0, 2, 100, 3, 2.1, Map.of());
     private static final Durability DURABILITY = new Durability(Measured.unknown("none"), Measured.unknown("none"));
 
     private Readings() {
