@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import com.wedsync.core.migration.Extension;
 import com.wedsync.core.migration.MigrationResult;
 import com.wedsync.core.migration.MigrationStatus;
 
@@ -37,7 +38,14 @@ final class MigrationText {
         }
         list(text, "Applied:", status.applied().stream().map(MigrationText::line).toList());
         list(text, "Pending:", status.pending().stream().map(MigrationStatus.Pending::script).toList());
+        list(text, "Extensions:", status.extensions().stream().map(MigrationText::line).toList());
         return text.toString();
+    }
+
+    private static String line(Extension extension) {
+        String state = extension.version() != null ? extension.version()
+                : extension.available() ? "not installed" : "the server does not have it";
+        return String.format(Locale.ROOT, "%-45s %s%s", extension.name(), state, extension.required() ? "" : " (optional)");
     }
 
     private static String line(MigrationStatus.Applied script) {

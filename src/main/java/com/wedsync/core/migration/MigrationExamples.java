@@ -81,6 +81,10 @@ final class MigrationExamples {
                 "script": null,
                 "message": null
               },
+              "extensions": [
+                {"name": "pgcrypto", "required": true, "version": "1.3", "available": true},
+                {"name": "postgis", "required": false, "version": null, "available": false}
+              ],
               "timestamp": "2026-06-20T14:30:00Z"
             }""";
 

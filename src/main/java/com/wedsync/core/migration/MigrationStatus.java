@@ -21,6 +21,7 @@ public record MigrationStatus(
         @Schema(description = "in the order they will be applied") List<Pending> pending,
         @Schema(description = "why nothing may be applied, a sentence each") List<String> errors,
         @Schema(description = "the run that began last, dry runs left out; null if none is recorded") @Nullable LastRun lastRun,
+        @Schema(description = "the required ones, then the optional ones") List<Extension> extensions,
         Instant timestamp) {
 
     /** The answer in one word. */

@@ -40,7 +40,7 @@ final class StatusReader {
                     applied.stream().map(script -> applied(script, requesters)).toList(),
                     inspection.pending().stream().map(StatusReader::pending).toList(),
                     inspection.problems().stream().map(MigrationError::toString).toList(),
-                    last, clock.instant());
+                    last, Extension.read(connection), clock.instant());
         } catch (SQLException | FlywayException trouble) {
             throw Outage.from(trouble);
         }

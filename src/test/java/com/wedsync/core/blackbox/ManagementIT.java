@@ -66,7 +66,9 @@ class ManagementIT {
         service().get("/api/database/migrations").then().statusCode(200)
                 .body("pending", hasSize(0))
                 .body("applied.script", hasItem(containsString("V1__roles_schemas_and_extensions.sql")))
-                .body("applied[0].checksum", notNullValue());
+                .body("applied[0].checksum", notNullValue())
+                .body("extensions.find { it.name == 'pgcrypto' }.version", notNullValue())
+                .body("extensions.find { it.name == 'postgis' }.required", equalTo(false));
         service().contentType("application/json").body("{}").post("/api/database/migrate").then().statusCode(200)
                 .body("success", equalTo(true)).body("dry_run", equalTo(false)).body("applied_migrations", hasSize(0));
     }
