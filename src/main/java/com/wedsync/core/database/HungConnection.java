@@ -20,14 +20,26 @@ final class HungConnection {
     private HungConnection() {
     }
 
-    /** Ends when the socket is closed; never fails. */
+    /**
+     * Ends when the socket is closed and the pool has heard of it; never fails.
+     *
+     * <p>
+     * A closed channel is announced to its handlers by a task of its own on the event loop. Who is told behind that task
+     * finds the connection already removed from the pool, so nobody can be given it again.
+     */
     static Uni<Void> drop(SqlConnection connection) {
         Connection inner = ((SqlConnectionInternal) connection.getDelegate()).unwrap();
         if (inner.unwrap() instanceof SocketConnectionBase socketConnection) {
-            return Uni.createFrom()
-                    .emitter(dropped -> head(socketConnection).close().addListener(closed -> dropped.complete(null)));
+            return Uni.createFrom().emitter(dropped -> close(head(socketConnection), () -> dropped.complete(null)));
         }
         return Uni.createFrom().voidItem();
+    }
+
+    private static void close(ChannelHandlerContext head, Runnable afterwards) {
+        head.executor().execute(() -> {
+            head.close();
+            head.executor().execute(afterwards);
+        });
     }
 
     /** The place in the pipeline from which a close reaches the socket without passing the protocol's handlers. */
