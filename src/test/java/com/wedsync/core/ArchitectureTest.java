@@ -16,7 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "com.wedsync.core", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] SUPPORT = { "..core.database..", "..core.error..", "..core.time..", "..core.access.." };
+    private static final String[] SUPPORT = { "..core.database..", "..core.error..", "..core.time..", "..core.access..",
+            "..core.http.." };
 
     @ArchTest
     static final ArchRule support_never_depends_on_a_feature = noClasses().that().resideInAnyPackage(SUPPORT)

@@ -46,6 +46,9 @@ public interface DatabaseConfig {
     /** The pool of the data plane. */
     AppPool appPool();
 
+    /** The connections that reads of one statement share. */
+    Reads reads();
+
     /** The pool of the operations plane. */
     OpsPool opsPool();
 
@@ -86,6 +89,48 @@ public interface DatabaseConfig {
 
         /** The server ends a statement after this long. Raising it lets one bad statement hold a connection longer. */
         @WithDefault("30s")
+        Duration statementTimeout();
+
+        /**
+         * A write waits this long for another one of the same couple or supplier, then gets 409 with Retry-After. Raising it
+         * lets
+         * one slow writer hold the connections of those who wait for it.
+         */
+        @WithDefault("3s")
+        Duration lockTimeout();
+    }
+
+    /** Bounds of the connections that the reads of many callers share, several statements on their way in each. */
+    interface Reads {
+
+        /** Connections at most. More than two per core of the server cost throughput rather than give it. */
+        @WithDefault("4")
+        @Min(1)
+        @Max(64)
+        int connections();
+
+        /** Statements on their way in one connection. Raising it makes quick reads wait behind slow ones. */
+        @WithDefault("16")
+        @Min(1)
+        @Max(256)
+        int inFlight();
+
+        /** Reads that may wait for room in a connection; one more is refused with 503. */
+        @WithDefault("512")
+        @Min(0)
+        @Max(100_000)
+        int maxWaiting();
+
+        /** How long a read may wait for a connection to be opened before 503. */
+        @WithDefault("2s")
+        Duration acquireTimeout();
+
+        /** An unused connection is closed after this long. */
+        @WithDefault("2m")
+        Duration idleTimeout();
+
+        /** The server ends a read after this long. Others wait behind it in the same connection: keep it short. */
+        @WithDefault("5s")
         Duration statementTimeout();
     }
 

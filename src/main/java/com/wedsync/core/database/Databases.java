@@ -35,6 +35,13 @@ class Databases {
                 acquisition(registry, "ops"));
     }
 
+    /** The pool is asked for because making it makes these as well. */
+    @Produces
+    @Singleton
+    SharedReads reads(@SuppressWarnings("unused") Pool pool, AppPoolCreator creator) {
+        return creator.reads();
+    }
+
     private static Timer acquisition(MeterRegistry registry, String pool) {
         return Timer.builder("wedsync.pool.acquisition").description("From asking for a connection to having it")
                 .tag("pool", pool)

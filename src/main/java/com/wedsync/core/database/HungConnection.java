@@ -28,7 +28,12 @@ final class HungConnection {
      * finds the connection already removed from the pool, so nobody can be given it again.
      */
     static Uni<Void> drop(SqlConnection connection) {
-        Connection inner = ((SqlConnectionInternal) connection.getDelegate()).unwrap();
+        return drop(connection.getDelegate());
+    }
+
+    /** Also of a connection that was handed on: the socket is the same. */
+    static Uni<Void> drop(io.vertx.sqlclient.SqlConnection connection) {
+        Connection inner = ((SqlConnectionInternal) connection).unwrap();
         if (inner.unwrap() instanceof SocketConnectionBase socketConnection) {
             return Uni.createFrom().emitter(dropped -> close(head(socketConnection), () -> dropped.complete(null)));
         }

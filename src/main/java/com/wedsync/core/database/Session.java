@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.error.Unavailable;
 
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -43,6 +44,21 @@ public final class Session {
     public <T> Uni<T> transaction(Function<Session, Uni<T>> work) {
         return command("BEGIN")
                 .chain(() -> work.apply(this))
+                .onFailure().call(() -> command("ROLLBACK").onFailure().recoverWithNull())
+                .call(() -> command("COMMIT"));
+    }
+
+    /**
+     * Like {@link #transaction(Function)}, with {@code entry} sent right behind BEGIN and the first statement of {@code work}
+     * right behind that, without waiting for answers. COMMIT is sent when all have answered: one that was on its way already
+     * would commit what is left when a statement fails before it reaches the server.
+     */
+    public <T> Uni<T> transaction(String begin, Function<Session, Uni<?>> entry, Function<Session, Uni<T>> work) {
+        return Uni.combine().all().unis(command(begin), entry.apply(this), Uni.createFrom().deferred(() -> work.apply(this)))
+                .collectFailures()
+                .with((begun, entered, result) -> result)
+                .onFailure(CompositeException.class)
+                .transform(failures -> ((CompositeException) failures).getCauses().getFirst())
                 .onFailure().call(() -> command("ROLLBACK").onFailure().recoverWithNull())
                 .call(() -> command("COMMIT"));
     }

@@ -2,7 +2,7 @@ package com.wedsync.core.error;
 
 import java.util.Map;
 
-/** The service's own log-in may not do this: 403. */
+/** The caller, or the service's own log-in, may not do this: 403. */
 public final class Forbidden extends Failure {
 
     public Forbidden(ProblemType type, String detail) {

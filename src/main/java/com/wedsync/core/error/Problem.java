@@ -52,7 +52,7 @@ public record Problem(
     public static Problem of(Throwable fault) {
         return switch (fault) {
             case Failure failure -> failure.problem();
-            case PgException refusal -> SqlStates.problem(refusal.getSqlState());
+            case PgException refusal -> SqlStates.problem(refusal);
             case VertxException lost -> Unavailable.noConnection(lost).problem();
             case IOException lost -> Unavailable.noConnection(lost).problem();
             default -> of(ProblemType.INTERNAL, "The service failed; the log has the reason.");

@@ -44,7 +44,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response database(PgException refusal) {
-        Problem problem = SqlStates.problem(refusal.getSqlState());
+        Problem problem = SqlStates.problem(refusal);
         if (problem.status() == 500) {
             LOG.error("Statement refused", refusal);
         } else if (problem.status() > 500) {
@@ -99,7 +99,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException refused) {
-        return Problem.of(ProblemType.NOT_ALLOWED, "This needs the role 'service_role'.").response();
+        return Problem.of(ProblemType.NOT_ALLOWED, "The token's role may not do this.").response();
     }
 
     @ServerExceptionMapper

@@ -2,16 +2,38 @@ package com.wedsync.core.error;
 
 import org.jspecify.annotations.Nullable;
 
+import io.vertx.pgclient.PgException;
+
 /** What an SQLSTATE means to a client; the table stands in docs/errors.md. */
 final class SqlStates {
 
     private SqlStates() {
     }
 
+    /** Raised by our own functions, whose messages are made for clients and carry no values. */
+    private static final String OWN = "WS";
+
     /**
-     * The problem for {@code sqlState}. The detail never repeats the server's message: it may carry values of a row.
+     * The problem for {@code refusal}. The detail never repeats the server's own message: it may carry values of a row.
      */
-    static Problem problem(@Nullable String sqlState) {
+    static Problem problem(PgException refusal) {
+        String sqlState = refusal.getSqlState();
+        if (sqlState != null && sqlState.startsWith(OWN)) {
+            return own(sqlState, refusal.getErrorMessage() + ".").withCode(sqlState);
+        }
+        return problem(sqlState);
+    }
+
+    private static Problem own(String sqlState, String message) {
+        return switch (sqlState) {
+            case "WS403" -> Problem.of(ProblemType.NOT_ALLOWED, message);
+            case "WS404" -> Problem.of(ProblemType.NOT_FOUND, message);
+            case "WS409" -> Problem.of(ProblemType.CONFLICT, message);
+            default -> Problem.of(ProblemType.UNPROCESSABLE, message);
+        };
+    }
+
+    private static Problem problem(@Nullable String sqlState) {
         if (sqlState == null) {
             return Problem.of(ProblemType.INTERNAL, "The database refused a statement of the service.");
         }

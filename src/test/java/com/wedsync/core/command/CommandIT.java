@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import com.wedsync.core.testing.PackagedApplication;
 import com.wedsync.core.testing.PackagedApplication.Ended;
+import com.wedsync.core.testing.Scripts;
 import com.wedsync.core.testing.TestDatabase;
 
 class CommandIT {
@@ -40,7 +41,7 @@ class CommandIT {
         assertThat(status.exitCode()).isZero();
         assertThat(status.errors()).isEmpty();
         assertThat(status.output()).startsWith("State: up to date\n")
-                .contains("  V4__specification_functions.sql ")
+                .contains("  " + Scripts.names().getLast() + " ")
                 .contains("Pending: none\n")
                 .contains("  timescaledb ");
     }

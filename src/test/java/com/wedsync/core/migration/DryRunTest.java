@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.wedsync.core.testing.Scripts;
+
 @Tag("database")
 @Timeout(60)
 class DryRunTest {
@@ -46,8 +48,8 @@ class DryRunTest {
     @Test
     @DisplayName("fault 8: a dry run really executes the pending scripts, and leaves the database as it was")
     void executes_without_touching_the_target() throws SQLException {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
-                .script("V6__index.sql", "CREATE INDEX CONCURRENTLY seat_idx ON wedding.seat (id);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
+                .script("V9006__index.sql", "CREATE INDEX CONCURRENTLY seat_idx ON wedding.seat (id);");
         List<String> before = playground.rows(CATALOGUE);
 
         MigrationResult result = playground.dryRun().run("tester");
@@ -55,9 +57,10 @@ class DryRunTest {
         assertThat(result.errors()).isEmpty();
         assertThat(result.success()).isTrue();
         assertThat(result.dryRun()).isTrue();
-        assertThat(result.appliedMigrations()).containsExactly("V5__seat.sql", "V6__index.sql");
+        assertThat(result.appliedMigrations()).containsExactly("V9005__seat.sql", "V9006__index.sql");
         assertThat(result.checked()).startsWith("All 2 pending scripts were executed in a throw-away database made from "
-                + "wedsync_template without any data, after the 4 applied ones had been replayed there");
+                + "wedsync_template without any data, after the " + Scripts.names().size()
+                + " applied ones had been replayed there");
         assertThat(playground.rows(CATALOGUE)).isEqualTo(before);
         assertThat(throwaways()).isEmpty();
         assertThat(playground.value("SELECT status FROM ops.migration_run WHERE dry_run AND requested_by = 'tester'"))
@@ -67,15 +70,15 @@ class DryRunTest {
     @Test
     @DisplayName("fault 8: a dry run finds the error that only execution can find, with script, line and SQLSTATE")
     void finds_what_only_execution_finds() throws SQLException {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
-                .script("V6__broken.sql", "\nALTER TABLE wedding.seat\n    ADD COLUMN id int;");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
+                .script("V9006__broken.sql", "\nALTER TABLE wedding.seat\n    ADD COLUMN id int;");
 
         MigrationResult result = playground.dryRun().run("tester");
 
         assertThat(result.success()).isFalse();
-        assertThat(result.appliedMigrations()).containsExactly("V5__seat.sql");
+        assertThat(result.appliedMigrations()).containsExactly("V9005__seat.sql");
         assertThat(result.errorDetails()).containsExactly(
-                new MigrationError("V6__broken.sql", 2, "42701", "column \"id\" of relation \"seat\" already exists"));
+                new MigrationError("V9006__broken.sql", 2, "42701", "column \"id\" of relation \"seat\" already exists"));
         assertThat(result.checked()).startsWith("1 of 2 pending scripts were executed in a throw-away database");
         assertThat(throwaways()).isEmpty();
     }
@@ -86,14 +89,14 @@ class DryRunTest {
             MigrationResult result = empty.dryRun().run("tester");
 
             assertThat(result.errors()).isEmpty();
-            assertThat(result.appliedMigrations()).hasSize(4);
+            assertThat(result.appliedMigrations()).isEqualTo(Scripts.names());
             assertThat(empty.rows("SELECT nspname FROM pg_namespace WHERE nspname IN ('ops', 'wedding', 'sync')")).isEmpty();
         }
     }
 
     @Test
     void without_the_right_to_create_databases_it_validates_and_says_so() throws SQLException {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
         playground.administer("ALTER ROLE wedsync_owner NOCREATEDB");
         try {
             MigrationResult result = playground.dryRun().run("tester");
@@ -104,11 +107,11 @@ class DryRunTest {
                     + "databases (CREATEDB); only the checksums and the order of all scripts were checked, and that the 1 "
                     + "pending ones can be read and split into statements.");
 
-            playground.script("V5__seat.sql", "SELECT 1;\nSELECT '${unknown}';");
+            playground.script("V9005__seat.sql", "SELECT 1;\nSELECT '${unknown}';");
             MigrationResult unreadable = playground.dryRun().run("tester");
             assertThat(unreadable.success()).isFalse();
             assertThat(unreadable.errorDetails()).singleElement().isEqualTo(
-                    MigrationError.of("V5__seat.sql",
+                    MigrationError.of("V9005__seat.sql",
                             "No value provided for placeholder: ${unknown}.  Check your configuration!"));
         } finally {
             playground.administer("ALTER ROLE wedsync_owner CREATEDB");
@@ -117,7 +120,7 @@ class DryRunTest {
 
     @Test
     void without_a_template_that_has_the_extensions_it_validates_and_says_why() throws SQLException {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
         playground.administer("ALTER DATABASE wedsync_template RENAME TO wedsync_template_hidden");
         try {
             MigrationResult result = playground.dryRun().run("tester");
@@ -134,14 +137,14 @@ class DryRunTest {
 
     @Test
     void a_changed_script_is_refused_before_anything_is_executed() {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
         playground.migrate();
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id int);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id int);");
 
         MigrationResult result = playground.dryRun().run("tester");
 
         assertThat(result.success()).isFalse();
-        assertThat(result.errors()).singleElement().asString().startsWith("V5__seat.sql: ");
+        assertThat(result.errors()).singleElement().asString().startsWith("V9005__seat.sql: ");
         assertThat(result.checked()).startsWith("Nothing was executed");
     }
 
@@ -149,7 +152,8 @@ class DryRunTest {
     void nothing_pending_is_said_plainly() {
         assertThat(playground.dryRun().run("tester").checked())
                 .isEqualTo(
-                        "Nothing is pending; the checksums and the order of the 4 applied scripts were compared with the history.");
+                        "Nothing is pending; the checksums and the order of the " + Scripts.names().size()
+                                + " applied scripts were compared with the history.");
     }
 
     @Test

@@ -39,21 +39,21 @@ class InterruptedMigrationTest {
     @Test
     void a_script_outside_a_transaction_that_failed_is_run_again_without_manual_repair() throws SQLException {
         String twin = "INSERT INTO wedding.twin VALUES (1), (1);";
-        playground.script("V5__twin.sql", "CREATE TABLE wedding.twin (id int); " + twin)
-                .script("V6__unique.sql", """
+        playground.script("V9005__twin.sql", "CREATE TABLE wedding.twin (id int); " + twin)
+                .script("V9006__unique.sql", """
                         DROP INDEX CONCURRENTLY IF EXISTS wedding.twin_idx;
                         CREATE UNIQUE INDEX CONCURRENTLY twin_idx ON wedding.twin (id);
                         """);
         MigrationResult failed = playground.migrate();
         assertThat(failed.errorDetails()).extracting(MigrationError::script, MigrationError::line, MigrationError::sqlState)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("V6__unique.sql", 2, "23505"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("V9006__unique.sql", 2, "23505"));
         assertThat(playground.status().read().state()).isEqualTo(MigrationStatus.State.FAILED);
         playground.execute("TRUNCATE wedding.twin");
 
         MigrationResult repaired = playground.migrate();
 
         assertThat(repaired.errors()).isEmpty();
-        assertThat(repaired.appliedMigrations()).containsExactly("V6__unique.sql");
+        assertThat(repaired.appliedMigrations()).containsExactly("V9006__unique.sql");
         assertThat(playground.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'wedding.twin_idx'::regclass"))
                 .isEqualTo("t");
     }
@@ -62,20 +62,20 @@ class InterruptedMigrationTest {
     void a_run_whose_process_was_killed_is_found_marked_and_told() throws SQLException {
         playground.execute("""
                 INSERT INTO ops.migration_run (dry_run, requested_by, instance, problem)
-                VALUES (false, 'emma', 'host/1', '{"script": "V5__seat.sql"}')""");
+                VALUES (false, 'emma', 'host/1', '{"script": "V9005__seat.sql"}')""");
         assertThat(playground.migrator().isUpToDate()).as("somebody has to look").isFalse();
 
         playground.migrate();
 
         assertThat(playground.value("""
                 SELECT status || ' ' || (problem ->> 'script') || ' ' || (finished_at IS NOT NULL)
-                FROM ops.migration_run WHERE requested_by = 'emma'""")).isEqualTo("interrupted V5__seat.sql true");
+                FROM ops.migration_run WHERE requested_by = 'emma'""")).isEqualTo("interrupted V9005__seat.sql true");
         assertThat(playground.migrator().isUpToDate()).isTrue();
     }
 
     @Test
     void the_statement_of_a_killed_process_is_ended_before_the_next_run_begins() throws Exception {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
         try (Connection orphan = playground.owner().scripts(Duration.ofSeconds(5)).getConnection();
                 Statement statement = orphan.createStatement()) {
             orphan.setAutoCommit(false);

@@ -49,7 +49,7 @@ class MigrationConcurrencyTest {
     @Test
     void several_replicas_at_once_migrate_exactly_once_and_all_become_ready() throws Exception {
         int replicas = 6;
-        playground.script("V5__seat.sql", "SELECT pg_sleep(0.5); CREATE TABLE wedding.seat (id uuid);");
+        playground.script("V9005__seat.sql", "SELECT pg_sleep(0.5); CREATE TABLE wedding.seat (id uuid);");
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(replicas)) {
             List<Future<MigrationResult>> runs = new ArrayList<>();
@@ -69,10 +69,10 @@ class MigrationConcurrencyTest {
             }
             assertThat(results).allMatch(MigrationResult::success);
             assertThat(results).filteredOn(result -> !result.appliedMigrations().isEmpty()).singleElement()
-                    .extracting(MigrationResult::appliedMigrations).isEqualTo(List.of("V5__seat.sql"));
+                    .extracting(MigrationResult::appliedMigrations).isEqualTo(List.of("V9005__seat.sql"));
         }
-        assertThat(playground.value("SELECT count(*) FROM ops.flyway_schema_history WHERE version = '5'")).isEqualTo("1");
-        assertThat(playground.value("SELECT count(*) FROM ops.migration_run WHERE 'V5__seat.sql' = ANY (applied)"))
+        assertThat(playground.value("SELECT count(*) FROM ops.flyway_schema_history WHERE version = '9005'")).isEqualTo("1");
+        assertThat(playground.value("SELECT count(*) FROM ops.migration_run WHERE 'V9005__seat.sql' = ANY (applied)"))
                 .isEqualTo("1");
     }
 
@@ -88,8 +88,8 @@ class MigrationConcurrencyTest {
 
     @Test
     void a_lock_that_is_not_granted_in_time_is_tried_again_for_that_script_only() throws Exception {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
-                .script("V6__guest.sql", "ALTER TABLE wedding.guest ADD COLUMN seat uuid;");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
+                .script("V9006__guest.sql", "ALTER TABLE wedding.guest ADD COLUMN seat uuid;");
         Migrator migrator = playground.migrator(new Playground.Limits(Duration.ofMillis(200), 50));
         try (Connection holder = playground.connect(); Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -104,7 +104,7 @@ class MigrationConcurrencyTest {
 
             MigrationResult result = run.get(30, TimeUnit.SECONDS);
             assertThat(result.errors()).isEmpty();
-            assertThat(result.appliedMigrations()).containsExactly("V5__seat.sql", "V6__guest.sql");
+            assertThat(result.appliedMigrations()).containsExactly("V9005__seat.sql", "V9006__guest.sql");
         }
         assertThat(playground
                 .value("SELECT count(*) FROM ops.migration_run WHERE status = 'succeeded' AND cardinality(applied) = 2"))
@@ -113,7 +113,7 @@ class MigrationConcurrencyTest {
 
     @Test
     void a_lock_that_is_never_granted_fails_after_the_configured_tries() throws Exception {
-        playground.script("V5__guest.sql", "ALTER TABLE wedding.guest ADD COLUMN seat uuid;");
+        playground.script("V9005__guest.sql", "ALTER TABLE wedding.guest ADD COLUMN seat uuid;");
         Migrator migrator = playground.migrator(new Playground.Limits(Duration.ofMillis(50), 2));
         try (Connection holder = playground.connect(); Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -122,14 +122,14 @@ class MigrationConcurrencyTest {
             MigrationResult result = migrator.migrate("tester", Duration.ZERO, new Playground.Silent());
 
             assertThat(result.errorDetails()).containsExactly(
-                    new MigrationError("V5__guest.sql", 1, "55P03", "canceling statement due to lock timeout"));
+                    new MigrationError("V9005__guest.sql", 1, "55P03", "canceling statement due to lock timeout"));
         }
     }
 
     @Test
     void an_index_built_concurrently_does_not_hang_and_is_not_cut_off_by_the_lock_timeout() throws Exception {
-        playground.script("V5__index.sql", "CREATE INDEX CONCURRENTLY guest_seat_idx ON wedding.guest (couple_id);")
-                .script("V6__guest.sql", "ALTER TABLE wedding.guest ADD COLUMN seat uuid;");
+        playground.script("V9005__index.sql", "CREATE INDEX CONCURRENTLY guest_seat_idx ON wedding.guest (couple_id);")
+                .script("V9006__guest.sql", "ALTER TABLE wedding.guest ADD COLUMN seat uuid;");
         Migrator migrator = playground.migrator(new Playground.Limits(Duration.ofMillis(100), 0));
         try (Connection holder = playground.connect(); Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);

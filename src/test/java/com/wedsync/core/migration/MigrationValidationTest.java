@@ -32,16 +32,16 @@ class MigrationValidationTest {
 
     @Test
     void a_changed_script_that_was_applied_refuses_the_run_and_is_named() throws SQLException {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
         playground.migrate();
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid, place int);")
-                .script("V6__more.sql", "CREATE TABLE wedding.more (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid, place int);")
+                .script("V9006__more.sql", "CREATE TABLE wedding.more (id uuid);");
 
         MigrationResult result = playground.migrate();
 
         assertThat(result.success()).isFalse();
         assertThat(result.errors()).singleElement().asString()
-                .startsWith("V5__seat.sql: This script was changed after it was applied: its checksum was ");
+                .startsWith("V9005__seat.sql: This script was changed after it was applied: its checksum was ");
         assertThat(playground.weddingTables()).doesNotContain("more");
         assertThat(playground.status().read().state()).isEqualTo(MigrationStatus.State.INVALID);
         assertThat(playground.migrator().isUpToDate()).isFalse();
@@ -49,22 +49,22 @@ class MigrationValidationTest {
 
     @Test
     void an_applied_script_that_is_gone_refuses_the_run_and_is_named() throws Exception {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
-                .script("V6__more.sql", "CREATE TABLE wedding.more (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
+                .script("V9006__more.sql", "CREATE TABLE wedding.more (id uuid);");
         playground.migrate();
-        java.nio.file.Files.delete(scripts.resolve("V5__seat.sql"));
+        java.nio.file.Files.delete(scripts.resolve("V9005__seat.sql"));
 
         MigrationResult result = playground.migrate();
 
         assertThat(result.errors()).containsExactly(
-                "V5__seat.sql: This script was applied to the database but is not part of this version of the service");
+                "V9005__seat.sql: This script was applied to the database but is not part of this version of the service");
     }
 
     @Test
     void an_older_version_of_the_service_accepts_a_newer_schema() throws Exception {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
         playground.migrate();
-        java.nio.file.Files.delete(scripts.resolve("V5__seat.sql"));
+        java.nio.file.Files.delete(scripts.resolve("V9005__seat.sql"));
 
         assertThat(playground.migrate().success()).isTrue();
         assertThat(playground.migrator().isUpToDate()).isTrue();
@@ -72,10 +72,10 @@ class MigrationValidationTest {
 
     @Test
     void a_script_that_comes_too_late_refuses_the_run_and_is_named() {
-        playground.script("V6__more.sql", "CREATE TABLE wedding.more (id uuid);");
+        playground.script("V9006__more.sql", "CREATE TABLE wedding.more (id uuid);");
         playground.migrate();
-        playground.script("V5__late.sql", "CREATE TABLE wedding.late (id uuid);");
+        playground.script("V9005__late.sql", "CREATE TABLE wedding.late (id uuid);");
 
-        assertThat(playground.migrate().errors()).singleElement().asString().startsWith("V5__late.sql: ");
+        assertThat(playground.migrate().errors()).singleElement().asString().startsWith("V9005__late.sql: ");
     }
 }

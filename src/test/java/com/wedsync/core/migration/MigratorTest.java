@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.wedsync.core.testing.Scripts;
+
 @Tag("database")
 @Timeout(60)
 class MigratorTest {
 
-    private static final List<String> OWN_SCRIPTS = List.of("V1__roles_schemas_and_extensions.sql",
-            "V2__wedding_data_model.sql", "V3__operations_tables.sql", "V4__specification_functions.sql");
+    private static final List<String> OWN_SCRIPTS = Scripts.names();
 
     @TempDir
     private Path scripts;
@@ -63,22 +64,22 @@ class MigratorTest {
 
     @Test
     void a_run_is_recorded_and_audited_with_who_asked() throws SQLException {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
 
         playground.migrate();
 
         assertThat(playground.rows("""
                 SELECT actor || ' ' || action || ' ' || (detail ->> 'status') || ' ' || (detail -> 'applied' ->> 0)
                 FROM ops.audit_entry ORDER BY sequence DESC LIMIT 1"""))
-                .containsExactly("tester migrate succeeded V5__seat.sql");
+                .containsExactly("tester migrate succeeded V9005__seat.sql");
         assertThat(playground.value("SELECT instance FROM ops.migration_run ORDER BY started_at DESC LIMIT 1"))
                 .endsWith("/" + ProcessHandle.current().pid());
     }
 
     @Test
     void a_failure_stops_the_run_rolls_its_script_back_and_names_script_line_and_sqlstate() throws SQLException {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
-                .script("V6__broken.sql", """
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
+                .script("V9006__broken.sql", """
                         -- a comment
                         CREATE TABLE wedding.half (id uuid);
 
@@ -86,38 +87,38 @@ class MigratorTest {
                         SELECT id
                         FROM wedding.no_such_table;
                         """)
-                .script("V7__never.sql", "CREATE TABLE wedding.never (id uuid);");
+                .script("V9007__never.sql", "CREATE TABLE wedding.never (id uuid);");
 
         MigrationResult result = playground.migrate();
 
         assertThat(result.success()).isFalse();
-        assertThat(result.appliedMigrations()).containsExactly("V5__seat.sql");
-        assertThat(result.errorDetails()).containsExactly(new MigrationError("V6__broken.sql", 6, "42P01",
+        assertThat(result.appliedMigrations()).containsExactly("V9005__seat.sql");
+        assertThat(result.errorDetails()).containsExactly(new MigrationError("V9006__broken.sql", 6, "42P01",
                 "relation \"wedding.no_such_table\" does not exist"));
         assertThat(result.errors()).containsExactly(
-                "V6__broken.sql line 6: relation \"wedding.no_such_table\" does not exist (SQLSTATE 42P01)");
+                "V9006__broken.sql line 6: relation \"wedding.no_such_table\" does not exist (SQLSTATE 42P01)");
         assertThat(playground.weddingTables()).contains("seat").doesNotContain("half", "never");
         assertThat(playground.value("""
                 SELECT status || ' ' || applied::text || ' ' || (problem ->> 'script') || ' ' || (problem ->> 'line')
                 FROM ops.migration_run ORDER BY started_at DESC LIMIT 1"""))
-                .isEqualTo("failed {V5__seat.sql} V6__broken.sql 6");
+                .isEqualTo("failed {V9005__seat.sql} V9006__broken.sql 6");
         assertThat(playground.status().read().state()).isEqualTo(MigrationStatus.State.FAILED);
     }
 
     @Test
     void a_failed_script_that_was_repaired_goes_through_at_the_next_run() throws SQLException {
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uid);");
         assertThat(playground.migrate().success()).isFalse();
 
-        playground.script("V5__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
 
-        assertThat(playground.migrate().appliedMigrations()).containsExactly("V5__seat.sql");
+        assertThat(playground.migrate().appliedMigrations()).containsExactly("V9005__seat.sql");
         assertThat(playground.status().read().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
     }
 
     @Test
     void an_error_inside_a_function_body_tells_where_in_the_body() {
-        playground.script("V5__block.sql", """
+        playground.script("V9005__block.sql", """
                 DO $$
                 BEGIN
                     RAISE EXCEPTION 'not on a Sunday' USING ERRCODE = 'WS001', HINT = 'Try Monday.';
@@ -127,7 +128,7 @@ class MigratorTest {
 
         MigrationResult result = playground.migrate();
 
-        assertThat(result.errorDetails()).containsExactly(new MigrationError("V5__block.sql", 1, "WS001",
+        assertThat(result.errorDetails()).containsExactly(new MigrationError("V9005__block.sql", 1, "WS001",
                 "not on a Sunday. Try Monday. [PL/pgSQL function inline_code_block line 3 at RAISE]"));
     }
 }

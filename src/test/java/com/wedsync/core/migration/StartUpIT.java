@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.wedsync.core.testing.PackagedApplication;
 import com.wedsync.core.testing.PackagedApplication.Ended;
+import com.wedsync.core.testing.Scripts;
 import com.wedsync.core.testing.TestServer;
 import com.wedsync.core.testing.Tokens;
 
@@ -22,7 +23,9 @@ import com.wedsync.core.testing.Tokens;
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
 class StartUpIT {
 
-    private static final String LAST_SCRIPT = "V4__specification_functions.sql";
+    private static final String BLOCKED_SCRIPT = "V4__specification_functions.sql";
+
+    private static final String SCRIPTS = Integer.toString(Scripts.names().size());
 
     @TempDir
     private Path scripts;
@@ -33,11 +36,11 @@ class StartUpIT {
                 PackagedApplication victim = PackagedApplication.start(settings(playground,
                         Map.of("wedsync.migration.lock-timeout", "10m")), "migrate")) {
             try (Connection obstacle = playground.connect(); Statement statement = obstacle.createStatement()) {
-                // the last script wants to create the same function and waits for the outcome of this transaction
+                // this script wants to create the same function and waits for the outcome of this transaction
                 obstacle.setAutoCommit(false);
                 statement.execute(
                         "CREATE FUNCTION public.get_connection_stats() RETURNS json LANGUAGE sql AS 'SELECT NULL::json'");
-                victim.await("the last script waits", () -> "1".equals(value(playground,
+                victim.await("the script waits", () -> "1".equals(value(playground,
                         """
                                 SELECT count(*) FROM pg_stat_activity
                                 WHERE datname = current_database() AND application_name = 'wedsync-migration' AND wait_event_type = 'Lock'""")));
@@ -52,13 +55,13 @@ class StartUpIT {
             try (PackagedApplication next = PackagedApplication.start(settings(playground, Map.of()))) {
                 next.awaitProbe("ready", 200);
                 assertThat(next.log()).containsPattern(
-                        "WARN .*An earlier migration was interrupted requested_by=command line .* script=" + LAST_SCRIPT);
+                        "WARN .*An earlier migration was interrupted requested_by=command line .* script=" + BLOCKED_SCRIPT);
             }
             assertThat(playground.rows("SELECT status FROM ops.migration_run ORDER BY started_at"))
                     .containsExactly("interrupted", "succeeded");
             assertThat(playground
                     .rows("SELECT regexp_replace(script, '.*/', '') FROM ops.flyway_schema_history WHERE version = '4'"))
-                    .containsExactly(LAST_SCRIPT);
+                    .containsExactly(BLOCKED_SCRIPT);
             assertThat(playground.status().read().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
         }
     }
@@ -71,9 +74,9 @@ class StartUpIT {
             one.awaitProbe("ready", 200);
             two.awaitProbe("ready", 200);
 
-            assertThat(playground.rows("SELECT cardinality(applied) FROM ops.migration_run")).containsExactly("4");
+            assertThat(playground.rows("SELECT cardinality(applied) FROM ops.migration_run")).containsExactly(SCRIPTS);
             assertThat(playground.rows("SELECT count(*) FROM ops.flyway_schema_history WHERE version IS NOT NULL"))
-                    .containsExactly("4");
+                    .containsExactly(SCRIPTS);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.wedsync.core.testing;
 
 import java.time.Duration;
+import java.util.UUID;
 
 import com.wedsync.core.access.Role;
 
@@ -23,6 +24,11 @@ public final class Tokens {
     /** A signed-in person. */
     public static String authenticated() {
         return of("emma", Role.AUTHENTICATED, SECRET);
+    }
+
+    /** The signed-in person with this id. */
+    public static String user(UUID id) {
+        return of(id.toString(), Role.AUTHENTICATED, SECRET);
     }
 
     public static String of(String subject, String role, String secret) {

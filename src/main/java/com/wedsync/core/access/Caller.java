@@ -1,0 +1,31 @@
+package com.wedsync.core.access;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Who a statement is run for.
+ *
+ * @param id as SQL function {@code access.enter} takes it; the part before the first colon decides the database role
+ */
+public record Caller(String id) {
+
+    /** Nobody in particular. */
+    public static final Caller ANONYMOUS = new Caller("anonymous");
+
+    /** A signed-in person. */
+    public static Caller user(UUID user) {
+        return new Caller("user:" + user);
+    }
+
+    /** A program with an API key of a supplier; scopes are words like {@code guests:read}. */
+    public static Caller key(UUID supplier, UUID key, Set<String> scopes) {
+        return new Caller("key:" + supplier + ":" + key + ":" + String.join(",", new TreeSet<>(scopes)));
+    }
+
+    /** A trusted service or an operator; row level security lets it see everything. */
+    public static Caller service(String name) {
+        return new Caller("service:" + name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.guest;
+
+import org.jspecify.annotations.NullMarked;
