@@ -11,12 +11,14 @@ import com.wedsync.core.database.App;
 import com.wedsync.core.database.Database;
 import com.wedsync.core.database.Session;
 import com.wedsync.core.database.SharedReads;
+import com.wedsync.core.error.Forbidden;
 import com.wedsync.core.error.NotFound;
 import com.wedsync.core.error.ProblemType;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.pgclient.PgException;
 
 /**
  * The only way to the tenants' tables: every statement runs as a {@link Caller}, who is set for one transaction and gone with
@@ -26,7 +28,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 public class Tenancy {
 
     private static final String ENTER = "SELECT access.enter($1)";
-    private static final String LOCK = "SELECT access.lock_tenant($1) AS revision";
+    private static final String HOLD = "SELECT access.lock_tenant($1) AS revision";
 
     private final SharedReads reads;
     private final Database database;
@@ -54,25 +56,30 @@ public class Tenancy {
                 entering -> entering.query(ENTER, caller.id()), work));
     }
 
-    /** Changes what belongs to no tenant yet. */
+    /** Changes data in one transaction. */
     public <T> Uni<T> write(Caller caller, Function<Session, Uni<T>> work) {
-        return database.with(session -> session.transaction("BEGIN", entering -> entering.query(ENTER, caller.id()), work));
+        return database.with(session -> session.transaction("BEGIN", entering -> entering.query(ENTER, caller.id()), work))
+                .onFailure(Tenancy::isRefused).transform(refused -> new Forbidden(ProblemType.NOT_ALLOWED,
+                        "The caller may see this and not change it."));
+    }
+
+    /** Row level security, or a missing right, as PostgreSQL reports both. */
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof PgException refusal && "42501".equals(refusal.getSqlState());
     }
 
     /**
-     * Changes data of one couple or supplier. Writers of a tenant come one after the other: what {@code work} reads is still
+     * Makes the transaction of {@code session} the only writer of a couple or supplier until it ends: what it reads is still
      * true
      * when it writes.
      *
-     * @throws NotFound if there is no such tenant
+     * @throws NotFound if there is no such tenant, or the caller has nothing to do with it
      */
-    public <T> Uni<T> write(Caller caller, UUID tenant, Function<Session, Uni<T>> work) {
-        return write(caller, session -> session.query(LOCK, tenant)
-                .invoke(locked -> {
-                    if (locked.iterator().next().getLong("revision") == null) {
-                        throw new NotFound(ProblemType.NOT_FOUND, "There is no such couple or supplier.");
-                    }
-                })
-                .chain(() -> work.apply(session)));
+    public Uni<Void> hold(Session session, UUID tenant) {
+        return session.query(HOLD, tenant).invoke(held -> {
+            if (held.iterator().next().getLong("revision") == null) {
+                throw new NotFound(ProblemType.NOT_FOUND, "There is no such couple or supplier.");
+            }
+        }).replaceWithVoid();
     }
 }

@@ -64,10 +64,10 @@ public record Problem(
         return new Problem(type, title, status, detail, sqlState, members);
     }
 
-    /** The problem as an HTTP answer; 503 says when to try again. */
+    /** The problem as an HTTP answer; 503, and a write that met another, say when to try again. */
     public Response response() {
         Response.ResponseBuilder answer = Response.status(status).type(MEDIA_TYPE).entity(this);
-        if (status == 503) {
+        if (status == 503 || ProblemType.WRITE_UNDER_WAY.uri().equals(type)) {
             answer.header("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (status == 401) {

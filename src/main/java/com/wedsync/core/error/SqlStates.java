@@ -43,7 +43,9 @@ final class SqlStates {
     private static Problem classify(String sqlState) {
         return switch (sqlState) {
             case "57014" -> Problem.of(ProblemType.STATEMENT_TIMEOUT, "The statement was ended by its time limit.");
-            case "23503", "23505", "40001", "40P01", "55P03" -> Problem.of(ProblemType.CONFLICT,
+            case "55P03" ->
+                Problem.of(ProblemType.WRITE_UNDER_WAY, "Another change of the same data is still under way; try again.");
+            case "23503", "23505", "40001", "40P01" -> Problem.of(ProblemType.CONFLICT,
                     "The change conflicts with another one; read again and retry.");
             case "25006" -> Problem.of(ProblemType.DATABASE_UNAVAILABLE, "The database takes no changes right now.");
             case "42501" -> Problem.of(ProblemType.NOT_PERMITTED_BY_DATABASE, "The database role may not do this.");

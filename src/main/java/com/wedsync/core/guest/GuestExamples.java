@@ -24,6 +24,16 @@ final class GuestExamples {
               "updated_at": "2026-02-11T09:30:00Z"
             }""";
 
+    static final String INPUT = """
+            {
+              "name": "Arthur Byrne",
+              "email": "arthur.byrne@example.com",
+              "side": "partner_one",
+              "household": "Byrne",
+              "plus_ones_allowed": 1,
+              "dietary_requirements": ["vegetarian"]
+            }""";
+
     static final String PAGE = """
             {
               "data": [""" + GUEST + """

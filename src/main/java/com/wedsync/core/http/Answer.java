@@ -1,0 +1,28 @@
+package com.wedsync.core.http;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jspecify.annotations.Nullable;
+
+/** An answer down to its bytes, so that it can be given a second time. */
+record Answer(int status, @Nullable String etag, @Nullable String location, byte @Nullable [] body) {
+
+    /** Says that the write had happened before and this is the answer it was given then. */
+    static final String REPLAYED = "Idempotency-Replayed";
+
+    Response response(boolean replayed) {
+        Response.ResponseBuilder response = Response.status(status);
+        if (body != null) {
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+        }
+        if (etag != null) {
+            response.header(HttpHeaders.ETAG, etag);
+        }
+        if (location != null) {
+            response.header(HttpHeaders.LOCATION, location);
+        }
+        return replayed ? response.header(REPLAYED, "true").build() : response.build();
+    }
+}
