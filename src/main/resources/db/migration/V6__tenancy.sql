@@ -38,11 +38,10 @@ COMMENT ON FUNCTION access.enter(text) IS
 
 CREATE FUNCTION access.caller() RETURNS text
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     -- After its first use in a session an unset setting is '', not NULL.
-    caller constant text := nullif(current_setting('wedsync.caller', true), '');
+    caller constant text := nullif(pg_catalog.current_setting('wedsync.caller', true), '');
 BEGIN
     -- A lost context must be a fault of the service and never look like an empty list.
     IF caller IS NULL THEN
@@ -55,32 +54,33 @@ COMMENT ON FUNCTION access.caller() IS 'The caller of this transaction, as acces
 
 CREATE FUNCTION access.caller_user() RETURNS uuid
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     caller constant text := access.caller();
 BEGIN
-    RETURN CASE WHEN starts_with(caller, 'user:') THEN substr(caller, 6)::uuid END;
+    RETURN CASE WHEN pg_catalog.starts_with(caller, 'user:') THEN pg_catalog.substr(caller, 6)::uuid END;
 END
 $$;
 COMMENT ON FUNCTION access.caller_user() IS 'The user who calls; NULL if it is not a user.';
 
 CREATE FUNCTION access.supplier_of_key(scope text) RETURNS uuid
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     caller constant text := access.caller();
 BEGIN
     RETURN CASE
-        WHEN starts_with(caller, 'key:') AND (scope IS NULL OR scope = ANY (string_to_array(substr(caller, 79), ',')))
-            THEN substr(caller, 5, 36)::uuid
+        WHEN pg_catalog.starts_with(caller, 'key:')
+            AND (scope IS NULL OR scope = ANY (pg_catalog.string_to_array(pg_catalog.substr(caller, 79), ',')))
+            THEN pg_catalog.substr(caller, 5, 36)::uuid
     END;
 END
 $$;
-COMMENT ON FUNCTION access.supplier_of_key(text) IS 'The supplier whose API key calls; NULL if it is not a key, or the key lacks the scope. Scope NULL asks for none.';
+COMMENT ON FUNCTION access.supplier_of_key(text) IS
+    'The supplier whose API key calls; NULL if it is not a key, or the key lacks the scope. Scope NULL asks for none.';
 
 -- What belongs to the caller ------------------------------------------------------------------------------------------
+-- Each of these is called once per statement of every request: one query each, no calls among them.
 
 CREATE FUNCTION access.own_couples() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -142,40 +142,89 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    suppliers constant uuid[] := access.own_suppliers(scope);
+    caller_user constant uuid := access.caller_user();
 BEGIN
-    IF suppliers = '{}' THEN
-        RETURN suppliers;
+    IF caller_user IS NULL THEN
+        RETURN ARRAY(
+            SELECT connection.couple_id
+            FROM wedding.connection
+            WHERE connection.supplier_id = access.supplier_of_key(scope) AND connection.status = ANY (statuses));
     END IF;
     RETURN ARRAY(
         SELECT connection.couple_id
-        FROM wedding.connection
-        WHERE connection.supplier_id = ANY (suppliers) AND connection.status = ANY (statuses));
+        FROM wedding.supplier_member AS member
+        JOIN wedding.connection ON connection.supplier_id = member.supplier_id AND connection.status = ANY (statuses)
+        WHERE member.user_id = caller_user);
 END
 $$;
 COMMENT ON FUNCTION access.connected_couples(text, text[]) IS 'Couples that a supplier of the caller has a connection of one of these states with.';
 
 CREATE FUNCTION access.couples_of_caller(scope text) RETURNS uuid[]
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    caller_user constant uuid := access.caller_user();
 BEGIN
-    RETURN access.own_couples() || access.connected_couples(scope, '{active}');
+    IF caller_user IS NULL THEN
+        RETURN ARRAY(
+            SELECT connection.couple_id
+            FROM wedding.connection
+            WHERE connection.supplier_id = access.supplier_of_key(scope) AND connection.status = 'active');
+    END IF;
+    RETURN ARRAY(
+        SELECT member.couple_id
+        FROM wedding.couple_member AS member
+        WHERE member.user_id = caller_user
+        UNION ALL
+        SELECT connection.couple_id
+        FROM wedding.supplier_member AS member
+        JOIN wedding.connection ON connection.supplier_id = member.supplier_id AND connection.status = 'active'
+        WHERE member.user_id = caller_user);
 END
 $$;
 COMMENT ON FUNCTION access.couples_of_caller(text) IS 'Couples whose data the caller may read: its own and those that it is connected to as a supplier.';
+
+CREATE FUNCTION access.tenants_of_caller() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    caller_user constant uuid := access.caller_user();
+BEGIN
+    IF caller_user IS NULL THEN
+        RETURN access.supplier_of_key(NULL) || ARRAY(
+            SELECT connection.couple_id
+            FROM wedding.connection
+            WHERE connection.supplier_id = access.supplier_of_key(NULL) AND connection.status = 'active');
+    END IF;
+    RETURN ARRAY(
+        SELECT member.couple_id
+        FROM wedding.couple_member AS member
+        WHERE member.user_id = caller_user
+        UNION ALL
+        SELECT unnest(member.supplier_id || ARRAY(
+            SELECT connection.couple_id
+            FROM wedding.connection
+            WHERE connection.supplier_id = member.supplier_id AND connection.status = 'active'))
+        FROM wedding.supplier_member AS member
+        WHERE member.user_id = caller_user);
+END
+$$;
+COMMENT ON FUNCTION access.tenants_of_caller() IS 'Couples and suppliers whose revision the caller may know: its own, and couples that it is connected to as a supplier.';
 
 CREATE FUNCTION access.connected_suppliers() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    couples constant uuid[] := access.own_couples();
+    caller_user constant uuid := access.caller_user();
 BEGIN
     RETURN ARRAY(
         SELECT connection.supplier_id
-        FROM wedding.connection
-        WHERE connection.couple_id = ANY (couples) AND connection.status = 'active');
+        FROM wedding.couple_member AS member
+        JOIN wedding.connection ON connection.couple_id = member.couple_id AND connection.status = 'active'
+        WHERE member.user_id = caller_user);
 END
 $$;
 COMMENT ON FUNCTION access.connected_suppliers() IS 'Suppliers that the caller is connected to as a member of a couple.';
@@ -185,7 +234,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.enter(text) TO wedsync_app;
 GRANT EXECUTE ON FUNCTION access.caller(), access.caller_user(), access.supplier_of_key(text), access.own_couples(),
     access.couples_as_partner(), access.own_suppliers(text), access.administered_suppliers(),
-    access.connected_couples(text, text[]), access.couples_of_caller(text), access.connected_suppliers()
+    access.connected_couples(text, text[]), access.couples_of_caller(text), access.tenants_of_caller(),
+    access.connected_suppliers()
     TO wedsync_anon, wedsync_authenticated, wedsync_service;
 
 -- Revisions -----------------------------------------------------------------------------------------------------------
@@ -259,7 +309,7 @@ CREATE POLICY service ON wedding.tenant FOR SELECT TO wedsync_service USING (tru
 GRANT SELECT (id, kind, revision) ON wedding.tenant TO wedsync_authenticated, wedsync_service;
 
 CREATE POLICY own ON wedding.tenant FOR SELECT TO wedsync_authenticated
-    USING (id = ANY ((SELECT access.couples_of_caller('couples:read') || access.own_suppliers('supplier:read'))::uuid[]));
+    USING (id = ANY ((SELECT access.tenants_of_caller())::uuid[]));
 
 -- Suppliers: their profile is how couples find them
 GRANT SELECT ON wedding.supplier TO wedsync_authenticated;
