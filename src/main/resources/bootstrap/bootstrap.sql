@@ -12,6 +12,7 @@
 --   wedsync_anon           NOLOGIN  a caller without a token
 --   wedsync_authenticated  NOLOGIN  a caller with a token
 --   wedsync_service        NOLOGIN  the service role of the specification
+--   wedsync_maintainer     NOLOGIN  before PostgreSQL 17: lets wedsync_ops become the owner, by SET ROLE only
 
 -- Roles ---------------------------------------------------------------------------------------------------------------
 
@@ -43,7 +44,7 @@ BEGIN
         SELECT rolname AS name
         FROM pg_catalog.pg_roles
         WHERE rolname IN ('wedsync_owner', 'wedsync_app', 'wedsync_ops',
-                          'wedsync_anon', 'wedsync_authenticated', 'wedsync_service')
+                          'wedsync_anon', 'wedsync_authenticated', 'wedsync_service', 'wedsync_maintainer')
           AND (rolsuper OR rolbypassrls)
     LOOP
         RAISE EXCEPTION 'Role % is a superuser or bypasses row level security, which would void the isolation of tenants',
@@ -75,15 +76,30 @@ BEGIN
     -- The owner needs it because the functions of the specification read statistics with the owner's rights.
     GRANT pg_monitor TO wedsync_ops, wedsync_owner;
 
+    -- Earlier versions of this script made the owner's rights part of everything that wedsync_ops does.
+    IF EXISTS (
+        SELECT
+        FROM pg_catalog.pg_auth_members
+        WHERE roleid = 'wedsync_owner'::regrole
+          AND member = 'wedsync_ops'::regrole
+    ) THEN
+        REVOKE wedsync_owner FROM wedsync_ops;
+    END IF;
+
     IF version >= 170000 THEN
         GRANT pg_maintain TO wedsync_ops;
         -- Left over from an older server: no longer needed.
-        IF pg_has_role('wedsync_ops', 'wedsync_owner', 'MEMBER') THEN
-            REVOKE wedsync_owner FROM wedsync_ops;
-        END IF;
+        DROP ROLE IF EXISTS wedsync_maintainer;
     ELSE
-        -- Before version 17 only a table's owner may vacuum, analyze and reindex it.
-        GRANT wedsync_owner TO wedsync_ops;
+        -- Before version 17 only a table's owner may vacuum, analyze and reindex it. A role between the two that does not
+        -- inherit: SET ROLE passes it, privileges do not. NOINHERIT on wedsync_ops itself would take pg_monitor from it.
+        IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'wedsync_maintainer') THEN
+            CREATE ROLE wedsync_maintainer NOLOGIN NOINHERIT;
+        END IF;
+        ALTER ROLE wedsync_maintainer NOINHERIT;
+        EXECUTE 'GRANT wedsync_owner TO wedsync_maintainer'
+            || CASE WHEN version >= 160000 THEN ' WITH INHERIT FALSE, SET TRUE' ELSE '' END;
+        GRANT wedsync_maintainer TO wedsync_ops;
     END IF;
     PERFORM set_config('client_min_messages', notices, true);
 END

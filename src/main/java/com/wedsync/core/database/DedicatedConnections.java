@@ -21,11 +21,24 @@ import io.vertx.sqlclient.Pool;
 /**
  * Connections outside the pools, as log-in wedsync_ops: for work that takes long or that needs session-level settings or
  * locks. Opened for one piece of work and closed after it, so that nothing of it can stay behind.
+ *
+ * <p>
+ * Before PostgreSQL 17 only its owner may maintain a table: there, and only here, the log-in takes the owner's role.
  */
 @Singleton
 public final class DedicatedConnections {
 
     private static final Logger LOG = Logger.getLogger(DedicatedConnections.class);
+
+    /** The owner of schema ops owns the tables. */
+    private static final String BECOME_OWNER = """
+            SELECT pg_catalog.set_config('role', owner.rolname, false)
+            FROM pg_catalog.pg_namespace AS namespace
+            JOIN pg_catalog.pg_roles AS owner ON owner.oid = namespace.nspowner
+            WHERE namespace.nspname = 'ops'
+              AND pg_catalog.current_setting('server_version_num')::integer < 170000
+              AND pg_catalog.pg_has_role(owner.oid, 'MEMBER')
+            """;
 
     private final Vertx vertx;
     private final OpsPoolCreator creator;
@@ -65,7 +78,7 @@ public final class DedicatedConnections {
                     // what ends a connection also ends its statement, and is told there; left alone it goes to stderr
                     connection.exceptionHandler(lost -> LOG.debugf(lost, "Connection lost application=%s", applicationName));
                     Session session = new Session(SqlConnection.newInstance(connection), watch);
-                    return Uni.createFrom().deferred(() -> work.apply(session))
+                    return session.query(BECOME_OWNER).chain(() -> work.apply(session))
                             .eventually(() -> UniHelper.toUni(connection.close()));
                 });
     }

@@ -11,7 +11,11 @@ import java.lang.annotation.Target;
 
 import jakarta.inject.Qualifier;
 
-/** The {@link Database} as log-in wedsync_ops sees it: statistics and maintenance, never a tenant's rows. */
+/**
+ * The {@link Database} as log-in wedsync_ops sees it: statistics, and the service's own tables in schema ops. It owns
+ * nothing and has no privilege on a tenant's table; maintenance needs more rights before PostgreSQL 17, see
+ * {@link DedicatedConnections}.
+ */
 @Qualifier
 @Retention(RUNTIME)
 @Target({ FIELD, METHOD, PARAMETER, TYPE })

@@ -34,21 +34,29 @@ class TableRepository {
                 .chain(rows -> get(session, rows.iterator().next().getLong("oid"), name));
     }
 
+    // The worker: who will maintain the table. Before version 17 that is the owner, see DedicatedConnections.
     private static final String TABLES = """
             SELECT
               relation.oid::bigint AS oid,
               pg_catalog.format('%I.%I', namespace.nspname, relation.relname) AS name,
               relation.relkind <> 'm' AS lockable,
-              pg_catalog.has_schema_privilege(namespace.oid, 'USAGE') AND CASE
+              pg_catalog.has_schema_privilege(worker.oid, namespace.oid, 'USAGE') AND CASE
                 WHEN pg_catalog.current_setting('server_version_num')::integer >= 170000
-                THEN pg_catalog.has_table_privilege(relation.oid, 'MAINTAIN')
-                ELSE pg_catalog.pg_has_role(relation.relowner, 'USAGE')
+                THEN pg_catalog.has_table_privilege(worker.oid, relation.oid, 'MAINTAIN')
+                ELSE pg_catalog.pg_has_role(worker.oid, relation.relowner, 'USAGE')
               END AS maintainable,
-              pg_catalog.has_schema_privilege(namespace.oid, 'USAGE')
-                AND pg_catalog.pg_has_role(database.datdba, 'USAGE') AS of_own_database
+              pg_catalog.has_schema_privilege(worker.oid, namespace.oid, 'USAGE')
+                AND pg_catalog.pg_has_role(worker.oid, database.datdba, 'USAGE') AS of_own_database
             FROM pg_catalog.pg_class AS relation
             JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = relation.relnamespace
             JOIN pg_catalog.pg_database AS database ON database.datname = pg_catalog.current_database()
+            JOIN pg_catalog.pg_namespace AS own ON own.nspname = 'ops'
+            JOIN pg_catalog.pg_roles AS worker ON CASE
+                WHEN pg_catalog.current_setting('server_version_num')::integer < 170000
+                  AND pg_catalog.pg_has_role(own.nspowner, 'MEMBER')
+                THEN worker.oid = own.nspowner
+                ELSE worker.rolname = CURRENT_USER
+              END
             """;
     private static final String BY_OID = TABLES + """
             WHERE relation.oid = $1::bigint::oid
