@@ -149,6 +149,18 @@ BEGIN
         END IF;
     END LOOP;
 
+    -- It may have been here before us, in a schema of its own.
+    BEGIN
+        EXECUTE (
+            SELECT format('GRANT USAGE ON SCHEMA %I TO wedsync_owner, wedsync_ops', namespace.nspname)
+            FROM pg_catalog.pg_extension AS extension
+            JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = extension.extnamespace
+            WHERE extension.extname = 'pg_stat_statements'
+        );
+    EXCEPTION WHEN insufficient_privilege THEN
+        RAISE NOTICE 'You may not give access to the schema of pg_stat_statements: without it query statistics stay unknown';
+    END;
+
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_settings WHERE name = 'pg_stat_statements.max') THEN
         RAISE NOTICE 'pg_stat_statements is not in shared_preload_libraries: query statistics stay unknown until it is';
     END IF;

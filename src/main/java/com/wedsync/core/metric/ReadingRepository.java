@@ -35,15 +35,30 @@ class ReadingRepository {
         return session.query(SERVER).map(rows -> ServerReading.from(rows.iterator().next()));
     }
 
-    private static final String STATEMENTS_INFO = """
-            SELECT dealloc, stats_reset
-            FROM pg_stat_statements_info
+    private static final String STATEMENTS_SCHEMA = """
+            SELECT pg_catalog.quote_ident(namespace.nspname) AS schema
+            FROM pg_catalog.pg_extension AS extension
+            JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = extension.extnamespace
+            WHERE extension.extname = 'pg_stat_statements'
             """;
 
     /** The extension may be missing or not preloaded: then there are no statements to count, and that is not an error. */
     private Uni<Measured<StatementReading>> statements(Session session) {
-        return session.query(STATEMENTS_INFO)
-                .chain(info -> session.query(STATEMENTS)
+        return session.query(STATEMENTS_SCHEMA).chain(rows -> rows.rowCount() == 0
+                ? Uni.createFrom()
+                        .item(Measured.<StatementReading> unknown("pg_stat_statements is not installed in this database"))
+                : statements(session, rows.iterator().next().getString("schema")));
+    }
+
+    private static final String STATEMENTS_INFO = """
+            SELECT dealloc, stats_reset
+            FROM %s.pg_stat_statements_info
+            """;
+
+    /** @param schema where the extension is, quoted by the server: administrators keep extensions in various places */
+    private Uni<Measured<StatementReading>> statements(Session session, String schema) {
+        return session.query(STATEMENTS_INFO.formatted(schema))
+                .chain(info -> session.query(STATEMENTS.formatted(schema))
                         .map(rows -> Measured.of(StatementReading.from(rows, info.iterator().next()))))
                 .onFailure(PgException.class).recoverWithItem(refusal -> Measured.unknown(
                         "pg_stat_statements is not available (SQLSTATE " + ((PgException) refusal).getSqlState() + ")"));

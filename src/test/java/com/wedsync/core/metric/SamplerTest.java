@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import com.wedsync.core.database.Database;
 import com.wedsync.core.database.Ops;
+import com.wedsync.core.dev.Bootstrap;
 import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.TestServer;
 
@@ -133,6 +134,20 @@ class SamplerTest {
                     .isEqualTo("ops.backup is locked exclusively by another session");
             assertThat(storage.unknown()).containsEntry("growth_rate_mb_per_day",
                     "ops.sample is locked exclusively by another session");
+        }
+    }
+
+    @Test
+    void statements_are_counted_whatever_schema_their_extension_is_in() throws SQLException {
+        administer("CREATE SCHEMA \"sampled \"\"extensions\"",
+                "ALTER EXTENSION pg_stat_statements SET SCHEMA \"sampled \"\"extensions\"");
+        try {
+            Bootstrap.run(TestServer.get());
+
+            assertThat(ops.with(readings::read).await().atMost(PATIENCE).statements().reason()).isNull();
+        } finally {
+            administer("ALTER EXTENSION pg_stat_statements SET SCHEMA public",
+                    "DROP SCHEMA \"sampled \"\"extensions\"");
         }
     }
 
