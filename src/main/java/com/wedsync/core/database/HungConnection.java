@@ -1,5 +1,7 @@
 package com.wedsync.core.database;
 
+import org.jspecify.annotations.Nullable;
+
 import io.netty.channel.ChannelHandlerContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -40,7 +42,11 @@ final class HungConnection {
         return Uni.createFrom().voidItem();
     }
 
-    private static void close(ChannelHandlerContext head, Runnable afterwards) {
+    private static void close(@Nullable ChannelHandlerContext head, Runnable afterwards) {
+        if (head == null) {
+            afterwards.run(); // cut already
+            return;
+        }
         head.executor().execute(() -> {
             head.close();
             head.executor().execute(afterwards);
@@ -48,7 +54,7 @@ final class HungConnection {
     }
 
     /** The place in the pipeline from which a close reaches the socket without passing the protocol's handlers. */
-    private static ChannelHandlerContext head(SocketConnectionBase connection) {
+    private static @Nullable ChannelHandlerContext head(SocketConnectionBase connection) {
         return connection.socket().channelHandlerContext().pipeline().firstContext();
     }
 }

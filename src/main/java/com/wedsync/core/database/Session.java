@@ -19,20 +19,32 @@ public final class Session {
 
     private final SqlConnection connection;
     private final StatementWatch watch;
+    private final StatementWatch longWatch;
 
     Session(SqlConnection connection, StatementWatch watch) {
+        this(connection, watch, watch);
+    }
+
+    /** @param longWatch of statements that are known to take long */
+    Session(SqlConnection connection, StatementWatch watch, StatementWatch longWatch) {
         this.connection = connection;
         this.watch = watch;
+        this.longWatch = longWatch;
     }
 
     /** Runs one statement; each {@code $n} of {@code sql} is bound to {@code values[n-1]}. */
     public Uni<RowSet<Row>> query(String sql, @Nullable Object... values) {
-        return bounded(sql, connection.preparedQuery(sql).execute(Tuple.wrap(values.clone())));
+        return bounded(watch, sql, connection.preparedQuery(sql).execute(Tuple.wrap(values.clone())));
     }
 
-    /** Runs one statement that cannot be prepared: utility commands such as VACUUM, SET or BEGIN. */
+    /** Runs one statement that cannot be prepared: utility commands such as SET, BEGIN or LOCK. */
     public Uni<RowSet<Row>> command(String sql) {
-        return bounded(sql, connection.query(sql).execute());
+        return bounded(watch, sql, connection.query(sql).execute());
+    }
+
+    /** The same for what may take hours on one of the {@link DedicatedConnections}: VACUUM, ANALYZE, REINDEX. */
+    public Uni<RowSet<Row>> longCommand(String sql) {
+        return bounded(longWatch, sql, connection.query(sql).execute());
     }
 
     /** The server process behind this connection. */
@@ -63,7 +75,7 @@ public final class Session {
                 .call(() -> command("COMMIT"));
     }
 
-    private Uni<RowSet<Row>> bounded(String sql, Uni<RowSet<Row>> execution) {
+    private Uni<RowSet<Row>> bounded(StatementWatch watch, String sql, Uni<RowSet<Row>> execution) {
         return Uni.createFrom().deferred(() -> {
             StatementWatch.Timing timing = watch.start(sql);
             return execution

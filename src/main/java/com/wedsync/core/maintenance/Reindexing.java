@@ -49,9 +49,14 @@ class Reindexing {
     }
 
     private Uni<Duration> rebuild(Session session, Table table) {
-        return session.command("SET lock_timeout = " + config.reindexLockTimeout().toMillis())
+        return lockTimeout(session, config.reindexLockTimeout())
                 .chain(() -> TableMaintenance.timed(session, "REINDEX TABLE CONCURRENTLY " + table.name()))
+                .call(() -> lockTimeout(session, config.lockTimeout()))
                 .onFailure().call(() -> cleaner.clean(session, table.oid()).onFailure().recoverWithNull());
+    }
+
+    private static Uni<Void> lockTimeout(Session session, Duration timeout) {
+        return session.command("SET lock_timeout = " + timeout.toMillis()).replaceWithVoid();
     }
 
     /** Building concurrently makes a new index of the same name: its oid tells whether it happened. */

@@ -49,7 +49,7 @@ class StatisticsUpdate {
             return skipped(table, "the service's database log-in may not maintain it");
         }
         return locks.tryLock(session, table.oid()).chain(locked -> locked
-                ? session.command("ANALYZE " + table.name()).replaceWith(Optional.<Skipped> empty())
+                ? session.longCommand("ANALYZE " + table.name()).replaceWith(Optional.<Skipped> empty())
                         .onFailure(StatisticsUpdate::concernsOneTable)
                         .recoverWithUni(failure -> skipped(table, reason(failure)))
                         .call(() -> locks.unlock(session, table.oid()))

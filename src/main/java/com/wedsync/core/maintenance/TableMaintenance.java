@@ -60,7 +60,7 @@ class TableMaintenance {
     static Uni<Duration> timed(Session session, String statement) {
         return Uni.createFrom().deferred(() -> {
             long started = System.nanoTime();
-            return session.command(statement).replaceWithVoid().map(done -> Duration.ofNanos(System.nanoTime() - started));
+            return session.longCommand(statement).replaceWithVoid().map(done -> Duration.ofNanos(System.nanoTime() - started));
         });
     }
 
