@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,6 +19,7 @@ import com.wedsync.core.audit.AuditLog;
 import com.wedsync.core.database.Database;
 import com.wedsync.core.database.Ops;
 import com.wedsync.core.database.Session;
+import com.wedsync.core.error.Problem;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -25,9 +28,10 @@ import io.vertx.core.json.JsonObject;
 @Singleton
 class RunRecorder {
 
-    /** A run may end while the database restarts; what cannot be written then is found by the {@link Recovery}. */
-    private static final int ATTEMPTS = 5;
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
+    private static final Logger LOG = Logger.getLogger(RunRecorder.class);
+    /** Kind to the pool of the operations plane, whose connections the attempts wait on. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final String SERVICE = "core-database";
 
     private final Database database;
@@ -50,12 +54,30 @@ class RunRecorder {
                         Map.of("run_id", id.toString(), "status", RunStatus.QUEUED.json())));
     }
 
-    /** The end of a run that this process ran. */
+    /**
+     * The end of a run that this process ran. A run may end while the database restarts, or while somebody holds the audit
+     * log's head for long: as long as that may pass it is tried again, since a run that is given up here looks interrupted
+     * to the {@link Recovery}.
+     */
     Uni<Void> ended(MaintenanceRun run, Ending ending) {
+        AtomicBoolean told = new AtomicBoolean();
         return database.transaction(session -> runs
                 .end(session, run.id(), ending.status(), json(ending.result()), json(ending.problem()))
                 .chain(written -> written ? audit(session, run, run.requestedBy(), ending) : Uni.createFrom().voidItem()))
-                .onFailure().retry().withBackOff(BETWEEN_ATTEMPTS).atMost(ATTEMPTS);
+                .onFailure(RunRecorder::mayPass).invoke(failure -> tellOnce(told, run, failure))
+                .onFailure(RunRecorder::mayPass).retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely();
+    }
+
+    /** An outage, a lock, a conflict: nothing that would be refused each time. */
+    private static boolean mayPass(Throwable failure) {
+        int status = Problem.of(failure).status();
+        return status == 409 || status > 500;
+    }
+
+    private static void tellOnce(AtomicBoolean told, MaintenanceRun run, Throwable failure) {
+        if (told.compareAndSet(false, true)) {
+            LOG.warnf("The end of a run cannot be written yet, trying on run=%s cause=%s", run.id(), failure);
+        }
     }
 
     /** The end of a run that nobody works on any more; false if somebody does, or has written it already. */

@@ -22,6 +22,9 @@ import com.wedsync.core.database.Instance;
 final class Run implements Callback {
 
     private static final Logger LOG = Logger.getLogger(Run.class);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** Each waits up to ten seconds for the head of the audit log, well within the connection's socket timeout. */
+    private static final int ATTEMPTS_TO_FINISH = 30;
 
     private final MigrationLock lock;
     private final MigrationRuns runs;
@@ -58,8 +61,22 @@ final class Run implements Callback {
 
     void finish(MigrationResult result) throws SQLException {
         UUID recorded = record();
-        if (recorded != null) {
+        for (int attempt = 1; recorded != null && !finish(recorded, result, attempt); attempt++) {
+            LOG.warnf("The audit log is locked, the end of the migration cannot be written yet run=%s attempt=%d of=%d",
+                    recorded, attempt, ATTEMPTS_TO_FINISH);
+        }
+    }
+
+    /** A run whose end is not written would look interrupted, although its scripts are committed. */
+    private boolean finish(UUID recorded, MigrationResult result, int attempt) throws SQLException {
+        try {
             runs.finish(recorded, result);
+            return true;
+        } catch (SQLException refusal) {
+            if (attempt < ATTEMPTS_TO_FINISH && LOCK_NOT_AVAILABLE.equals(refusal.getSQLState())) {
+                return false;
+            }
+            throw refusal;
         }
     }
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -140,6 +141,31 @@ class RunTest {
             Eventually.get(RunTest::leftovers, "0"::equals);
             old.rollback();
         }
+    }
+
+    @Test
+    void a_run_whose_end_cannot_be_written_for_long_is_not_interrupted() throws Exception {
+        Tended.execute(Tended.ADMINISTRATOR,
+                "CREATE SEQUENCE tended.refusal",
+                "GRANT USAGE ON SEQUENCE tended.refusal TO PUBLIC",
+                """
+                        CREATE FUNCTION tended.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            IF nextval('tended.refusal') <= 6 THEN
+                                RAISE EXCEPTION 'somebody holds it' USING ERRCODE = 'lock_not_available';
+                            END IF;
+                            RETURN NEW;
+                        END
+                        $$""",
+                "GRANT EXECUTE ON FUNCTION tended.refuse() TO PUBLIC",
+                "CREATE TRIGGER refuse BEFORE UPDATE ON ops.maintenance_run FOR EACH ROW WHEN (NEW.finished_at IS NOT NULL) "
+                        + "EXECUTE FUNCTION tended.refuse()");
+
+        String id = Optimize.post("analyze_table", "tended.thing").extract().path("result.run_id");
+        JsonPath ended = Eventually.get(Duration.ofSeconds(30), () -> Optimize.run(id), run -> run.get("finished_at") != null);
+
+        assertThat(ended.getString("status")).isEqualTo("succeeded");
+        assertThat(Tended.read("SELECT last_value FROM tended.refusal")).isEqualTo("7");
     }
 
     @Test

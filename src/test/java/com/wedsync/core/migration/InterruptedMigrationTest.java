@@ -8,6 +8,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.wedsync.core.error.Unavailable;
+import com.wedsync.core.testing.Eventually;
+import com.wedsync.core.testing.Logs;
 
 @Tag("database")
 @Timeout(60)
@@ -71,6 +77,26 @@ class InterruptedMigrationTest {
                 SELECT status || ' ' || (problem ->> 'script') || ' ' || (finished_at IS NOT NULL)
                 FROM ops.migration_run WHERE requested_by = 'emma'""")).isEqualTo("interrupted V9005__seat.sql true");
         assertThat(playground.migrator().isUpToDate()).isTrue();
+    }
+
+    @Test
+    void a_run_that_ends_while_the_audit_log_is_locked_is_not_interrupted() throws Exception {
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
+        playground.execute("ALTER FUNCTION ops.append_audit(text, text, text, jsonb) SET lock_timeout = '50ms'");
+        try (Logs logs = Logs.from(Level.WARNING);
+                Connection reader = playground.connect();
+                Statement statement = reader.createStatement();
+                ExecutorService migrating = Executors.newVirtualThreadPerTaskExecutor()) {
+            reader.setAutoCommit(false);
+            statement.execute("SELECT FROM ops.audit_head FOR UPDATE");
+            Future<MigrationResult> result = migrating.submit(playground::migrate);
+            Eventually.get(logs::lines, lines -> lines.stream().anyMatch(line -> line.startsWith("The audit log is locked")));
+            reader.rollback();
+
+            assertThat(result.get().errors()).isEmpty();
+        }
+        assertThat(playground.rows("SELECT status FROM ops.migration_run WHERE requested_by = 'tester'"))
+                .containsExactly("succeeded");
     }
 
     @Test
