@@ -20,6 +20,7 @@ public final class Session {
     private final SqlConnection connection;
     private final StatementWatch watch;
     private final StatementWatch longWatch;
+    private volatile @Nullable Throwable doom;
 
     Session(SqlConnection connection, StatementWatch watch) {
         this(connection, watch, watch);
@@ -52,10 +53,17 @@ public final class Session {
         return ((io.vertx.pgclient.PgConnection) connection.getDelegate()).processId();
     }
 
-    /** Runs {@code work} in one transaction of this connection: committed if all of it succeeded, else rolled back. */
+    /**
+     * Runs {@code work} in one transaction of this connection: committed if all of it succeeded, else rolled back.
+     *
+     * <p>
+     * A statement that fails dooms the transaction, also if {@code work} recovers from the failure: the server would answer
+     * its COMMIT with ROLLBACK, which looks like a success. So the failure is the result then. (There are no savepoints.)
+     */
     public <T> Uni<T> transaction(Function<Session, Uni<T>> work) {
-        return command("BEGIN")
+        return begin("BEGIN")
                 .chain(() -> work.apply(this))
+                .chain(this::unlessDoomed)
                 .onFailure().call(() -> command("ROLLBACK").onFailure().recoverWithNull())
                 .call(() -> command("COMMIT"));
     }
@@ -66,13 +74,26 @@ public final class Session {
      * would commit what is left when a statement fails before it reaches the server.
      */
     public <T> Uni<T> transaction(String begin, Function<Session, Uni<?>> entry, Function<Session, Uni<T>> work) {
-        return Uni.combine().all().unis(command(begin), entry.apply(this), Uni.createFrom().deferred(() -> work.apply(this)))
+        return Uni.combine().all().unis(begin(begin), entry.apply(this), Uni.createFrom().deferred(() -> work.apply(this)))
                 .collectFailures()
                 .with((begun, entered, result) -> result)
                 .onFailure(CompositeException.class)
                 .transform(failures -> ((CompositeException) failures).getCauses().getFirst())
+                .chain(this::unlessDoomed)
                 .onFailure().call(() -> command("ROLLBACK").onFailure().recoverWithNull())
                 .call(() -> command("COMMIT"));
+    }
+
+    private Uni<RowSet<Row>> begin(String command) {
+        return Uni.createFrom().deferred(() -> {
+            doom = null;
+            return command(command);
+        });
+    }
+
+    private <T> Uni<T> unlessDoomed(T result) {
+        Throwable hidden = doom;
+        return hidden == null ? Uni.createFrom().item(result) : Uni.createFrom().failure(hidden);
     }
 
     private Uni<RowSet<Row>> bounded(StatementWatch watch, String sql, Uni<RowSet<Row>> execution) {
@@ -81,6 +102,7 @@ public final class Session {
             return execution
                     .ifNoItem().after(watch.deadline()).fail()
                     .onFailure(TimeoutException.class).recoverWithUni(this::abandon)
+                    .onFailure().invoke(failure -> doom = failure)
                     .onTermination().invoke(timing::stop);
         });
     }

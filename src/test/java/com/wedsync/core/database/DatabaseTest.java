@@ -97,6 +97,25 @@ class DatabaseTest {
     }
 
     @Test
+    void work_that_hides_a_failed_statement_does_not_pass_for_committed() {
+        run("DROP TABLE IF EXISTS hidden");
+        run("CREATE TABLE hidden (id int PRIMARY KEY)");
+
+        assertThatThrownBy(() -> database.transaction(session -> session.query("INSERT INTO hidden VALUES ($1)", 1)
+                .chain(() -> session.query("SELECT 1 / 0").onFailure().recoverWithNull())).await().atMost(PATIENCE))
+                .isInstanceOfSatisfying(PgException.class, refusal -> assertThat(refusal.getSqlState()).isEqualTo("22012"));
+        assertThatThrownBy(() -> database.with(session -> session.transaction("BEGIN", entering -> entering.query("SELECT"),
+                working -> working.query("INSERT INTO hidden VALUES ($1)", 1)
+                        .chain(() -> working.query("SELECT 1 / 0").onFailure().recoverWithNull())))
+                .await().atMost(PATIENCE)).isInstanceOf(PgException.class);
+
+        assertThat(count("hidden")).isZero();
+        assertThat(database.transaction(session -> session.query("INSERT INTO hidden VALUES ($1)", 1))
+                .await().atMost(PATIENCE).rowCount()).isOne();
+        assertThat(count("hidden")).isOne();
+    }
+
+    @Test
     void a_failed_transaction_leaves_no_setting_on_the_connection() {
         for (int attempt = 0; attempt < 2 * CONNECTIONS; attempt++) {
             assertThatThrownBy(() -> database.transaction(session -> session
