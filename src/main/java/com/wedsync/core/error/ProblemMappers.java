@@ -29,15 +29,21 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 
-/** Translates every failure into a problem detail, once; 5xx are logged here, 4xx are not. */
+/** Translates every failure into a problem detail, once; 5xx are logged here, those of an outage not each, 4xx are not. */
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final RefusalLog refusals;
+
+    ProblemMappers(RefusalLog refusals) {
+        this.refusals = refusals;
+    }
+
     @ServerExceptionMapper
     Response failure(Failure failure) {
         if (failure instanceof Unavailable && failure.getCause() != null) {
-            LOG.warnf("Request refused type=%s cause=%s", failure.type().slug(), failure.getCause());
+            refusals.refused(failure.problem().type(), failure.getCause());
         }
         return failure.problem().response();
     }
@@ -48,7 +54,7 @@ class ProblemMappers {
         if (problem.status() == 500) {
             LOG.error("Statement refused", refusal);
         } else if (problem.status() > 500) {
-            LOG.warnf("Statement refused sqlstate=%s", refusal.getSqlState());
+            refusals.refused(problem.type(), "SQLSTATE " + refusal.getSqlState());
         }
         return problem.response();
     }
