@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 
 import org.junit.jupiter.api.DisplayName;
@@ -44,6 +46,35 @@ class QueueTest {
         assertThat(run.getString("requested_by")).isEqualTo("postgres");
         assertThat(Tended.read("SELECT n_dead_tup = 0 AND last_analyze IS NOT NULL OR '" + action + "' = 'reindex_table' "
                 + "FROM pg_stat_user_tables WHERE relid = 'tended.thing'::regclass")).isEqualTo("t");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {
+            "vacuum_analyze_table('tended.thing'), reindex_table('tended.thing')",
+            "reindex_table('tended.thing'), reindex_table('tended.other')",
+            "update_table_statistics(), vacuum_analyze_table('tended.thing')" })
+    void the_same_request_made_many_times_in_sql_is_queued_once(String call, String other) throws Exception {
+        List<String> ids = new ArrayList<>();
+        try (Connection client = Tended.transaction("SELECT"); Statement statement = client.createStatement()) {
+            for (String wanted : List.of(call, call, other, call)) {
+                try (var rows = statement.executeQuery("SELECT public." + wanted + " ->> 'run_id'")) {
+                    rows.next();
+                    ids.add(rows.getString(1));
+                }
+            }
+            client.commit();
+        }
+
+        assertThat(ids.get(1)).isEqualTo(ids.get(0)).isEqualTo(ids.get(3)).isNotEqualTo(ids.get(2));
+        assertThat(Tended
+                .read("SELECT count(*) FROM ops.audit_entry WHERE detail ->> 'run_id' = '%s' AND detail ->> 'status' = 'queued'"
+                        .formatted(ids.get(0))))
+                .isEqualTo("1");
+        Optimize.ended(ids.get(0));
+        Optimize.ended(ids.get(2));
+        String again = Tended.read("SELECT public." + call + " ->> 'run_id'");
+        assertThat(again).as("it is not queued any more").isNotEqualTo(ids.get(0));
+        Optimize.ended(again);
     }
 
     @Test
