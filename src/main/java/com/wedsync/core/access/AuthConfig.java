@@ -15,7 +15,7 @@ public interface AuthConfig {
     /** The shared HS256 secret, 32 bytes or more. Whoever knows it can make tokens: prefer {@link #jwksUrl()}. */
     Optional<String> jwtSecret();
 
-    /** The URL of a JSON Web Key Set; RS256 and ES256 tokens are accepted. */
+    /** The https URL of a JSON Web Key Set (http on loopback only); RS256 and ES256 tokens are accepted. */
     Optional<URI> jwksUrl();
 
     /** If given, the {@code iss} claim must be this. */

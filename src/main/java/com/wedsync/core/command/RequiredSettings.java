@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import com.wedsync.core.access.AuthConfig;
+import com.wedsync.core.access.KeyServer;
 import com.wedsync.core.database.DatabaseConfig;
 import com.wedsync.core.database.Tls;
 
@@ -62,6 +63,11 @@ class RequiredSettings {
         if (auth.jwtSecret().isPresent() && auth.jwksUrl().isPresent()) {
             throw new ConfigurationException("Set only one of WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) and "
                     + "WEDSYNC_AUTH_JWKS_URL (wedsync.auth.jwks-url): tokens are verified one way.");
+        }
+        if (auth.jwksUrl().filter(url -> !KeyServer.isTrusted(url)).isPresent()) {
+            throw new ConfigurationException("WEDSYNC_AUTH_JWKS_URL (wedsync.auth.jwks-url) has to begin with https://: over "
+                    + "http anybody on the way can put keys in place. Only a server on this machine may be named by http, as "
+                    + "localhost, 127.0.0.1 or [::1].");
         }
         if (auth.jwtSecret().filter(RequiredSettings::isShort).isPresent()) {
             throw new ConfigurationException("WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) is too short: it needs "

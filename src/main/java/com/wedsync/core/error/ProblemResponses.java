@@ -19,7 +19,7 @@ public class ProblemResponses implements OASFilter {
             "403", "The token's role may not do this",
             "500", "The service failed; the log has the reason",
             "504", "A statement took longer than its time limit",
-            "503", "The database, or room at it, is missing right now; try again after `Retry-After`"));
+            "503", "The database, room at it, or the key server is missing right now; try again after `Retry-After`"));
 
     private static final Map<String, String> BODY = new TreeMap<>(Map.of(
             "400", "The body is malformed or breaks a rule; the problem names the field",

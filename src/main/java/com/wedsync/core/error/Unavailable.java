@@ -2,7 +2,7 @@ package com.wedsync.core.error;
 
 import java.util.Map;
 
-/** The database, or room at it, is missing right now; trying again later is right: 503 with Retry-After. */
+/** The database, room at it, or the key server is missing right now; trying again later is right: 503 with Retry-After. */
 public final class Unavailable extends Failure {
 
     private Unavailable(ProblemType type, String detail, Throwable cause) {
@@ -28,5 +28,10 @@ public final class Unavailable extends Failure {
     /** The server accepted a statement and then fell silent. */
     public static Unavailable noAnswer(Throwable cause) {
         return new Unavailable(ProblemType.NO_ANSWER, "The database does not answer.", cause);
+    }
+
+    /** A token cannot be verified; who asks the server logs why, once for all callers. */
+    public static Unavailable keyServer() {
+        return new Unavailable(ProblemType.NO_KEYS, "The key server does not answer, so the token cannot be verified.");
     }
 }

@@ -6,24 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import com.sun.net.httpserver.HttpServer;
 import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.Tokens;
 
@@ -84,40 +78,22 @@ class TokenTest {
 
     @Test
     void a_key_set_is_fetched_and_the_token_it_verifies_is_accepted() throws Exception {
-        RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
-        key.setKeyId("first");
-        HttpServer keys = serve(new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY));
-        try {
-            TokenVerifier verifier = new TokenVerifier(config(null, URI.create("http://127.0.0.1:"
-                    + keys.getAddress().getPort() + "/keys")));
-            String token = Jwt.subject("operator").claim("role", Role.SERVICE).expiresIn(Duration.ofMinutes(1))
-                    .jws().keyId("first").sign(key.getPrivateKey());
+        RsaJsonWebKey key = FakeKeyServer.key("first");
+        try (FakeKeyServer keys = new FakeKeyServer()) {
+            keys.publish(key);
+            TokenVerifier verifier = new TokenVerifier(config(null, keys.url()), Clock.systemUTC());
 
-            assertThat(verifier.parse(token, new JWTAuthContextInfo()).getGroups()).containsExactly(Role.SERVICE);
+            assertThat(verifier.parse(FakeKeyServer.token(key), new JWTAuthContextInfo()).getGroups())
+                    .containsExactly(Role.SERVICE);
             assertThatThrownBy(() -> verifier.parse(Tokens.service(), new JWTAuthContextInfo()))
                     .isInstanceOf(ParseException.class);
-        } finally {
-            keys.stop(0);
         }
     }
 
     @Test
     void a_short_secret_is_refused_by_name() {
-        assertThatThrownBy(() -> new TokenVerifier(config("short", null)))
+        assertThatThrownBy(() -> new TokenVerifier(config("short", null), Clock.systemUTC()))
                 .isInstanceOf(ConfigurationException.class).hasMessageContaining("wedsync.auth.jwt-secret");
-    }
-
-    private static HttpServer serve(String body) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        server.createContext("/keys", exchange -> {
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        server.start();
-        return server;
     }
 
     private static AuthConfig config(@Nullable String secret, @Nullable URI keySet) {

@@ -50,6 +50,15 @@ class RequiredSettingsTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void a_key_server_that_anybody_on_the_way_can_play_is_refused() {
+        assertThatThrownBy(() -> check(Map.of(URL, "postgresql://db/wedsync", KEY_SET, "http://id.example.com/jwks")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("WEDSYNC_AUTH_JWKS_URL (wedsync.auth.jwks-url) has to begin with https://");
+        assertThatCode(() -> check(Map.of(URL, "postgresql://db/wedsync", KEY_SET, "http://localhost:8180/jwks")))
+                .doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "wedsync", "db:5432/wedsync", "postgresql://db:5432", "postgresql:///wedsync",
             "jdbc:postgresql://emma:secret@db:5432/wedsync", "mysql://db/wedsync" })
