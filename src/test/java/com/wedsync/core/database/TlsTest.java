@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,12 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.wedsync.core.dev.EmbeddedServer;
-import com.wedsync.core.testing.TestServer;
+import com.wedsync.core.testing.TlsServer;
 
-import io.smallrye.certs.CertificateGenerator;
-import io.smallrye.certs.CertificateRequest;
-import io.smallrye.certs.Format;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -39,15 +33,13 @@ class TlsTest {
     @TempDir
     static Path certificates;
     private static Vertx vertx;
-    private static EmbeddedServer server;
+    private static TlsServer server;
 
     @BeforeAll
     static void a_server_with_a_certificate_for_localhost() throws Exception {
         vertx = Vertx.vertx();
-        server = TestServer.start();
-        issue("server", "localhost");
-        issue("stranger", "localhost");
-        switchOn("TLSv1.3");
+        server = TlsServer.start(certificates);
+        server.issue("stranger");
     }
 
     @AfterAll
@@ -82,68 +74,16 @@ class TlsTest {
     @Test
     @DisplayName("fault 7: a server that offers only TLS 1.2 is refused")
     void an_older_protocol_is_refused() throws Exception {
-        switchOn("TLSv1.2");
+        server.speakAtMost("TLSv1.2");
         try {
             assertThatThrownBy(() -> tlsVersionOverReactive(url("localhost", "server"))).isInstanceOf(RuntimeException.class);
         } finally {
-            switchOn("TLSv1.3");
+            server.speakAtMost("TLSv1.3");
         }
-    }
-
-    private static void issue(String name, String host) throws Exception {
-        new CertificateGenerator(certificates, true).generate(new CertificateRequest()
-                .withName(name).withCN(host).withSubjectAlternativeName("DNS:" + host).withFormat(Format.PEM));
-    }
-
-    /** The server writes its own key file, so that it is owned and readable as it must be. */
-    private static void switchOn(String protocol) throws Exception {
-        try (Connection connection = server.connect("postgres", "postgres");
-                Statement statement = connection.createStatement()) {
-            String directory = text(statement, "SHOW data_directory");
-            copy(connection, "server.crt", directory);
-            copy(connection, "server.key", directory);
-            statement.execute("ALTER SYSTEM SET ssl = on");
-            statement.execute("ALTER SYSTEM SET ssl_min_protocol_version = 'TLSv1.2'");
-            statement.execute("ALTER SYSTEM SET ssl_max_protocol_version = '" + protocol + "'");
-            statement.execute("SELECT pg_reload_conf()");
-        }
-        awaitReload(protocol);
-    }
-
-    private static void copy(Connection connection, String file, String directory) throws Exception {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMP TABLE IF NOT EXISTS pem (line text)");
-            statement.execute("TRUNCATE pem");
-        }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO pem VALUES (?)")) {
-            for (String line : Files.readAllLines(certificates.resolve(file))) {
-                insert.setString(1, line);
-                insert.execute();
-            }
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("COPY pem TO PROGRAM 'umask 077; cat > \"" + directory + "/" + file + "\"'");
-        }
-    }
-
-    private static void awaitReload(String protocol) throws Exception {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < until) {
-            try (Connection connection = server.connect("postgres", "postgres");
-                    Statement statement = connection.createStatement()) {
-                if (text(statement, "SHOW ssl").equals("on")
-                        && text(statement, "SHOW ssl_max_protocol_version").equals(protocol)) {
-                    return;
-                }
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("TLS is not on");
     }
 
     private static String url(String host, String authority) {
-        return "postgresql://" + host + ":" + server.port() + "/postgres?user=postgres&sslmode=verify-full&sslrootcert="
-                + certificates.resolve(authority + "-ca.crt");
+        return server.url(host, "postgres", authority).replace("?", "?user=postgres&");
     }
 
     private static String tlsVersionOverReactive(String url) {
@@ -158,17 +98,12 @@ class TlsTest {
 
     private static String tlsVersionOverJdbc(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:" + url);
-                Statement statement = connection.createStatement()) {
-            return text(statement, TLS_VERSION);
-        }
-    }
-
-    private static final String TLS_VERSION = "SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
-
-    private static String text(Statement statement, String query) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(query)) {
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(TLS_VERSION)) {
             rows.next();
             return rows.getString(1);
         }
     }
+
+    private static final String TLS_VERSION = "SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
 }

@@ -152,18 +152,26 @@ public final class PackagedApplication implements AutoCloseable {
         }
     }
 
-    /** A command line for what the build made last. */
+    /** What the build made last: the jar that starts the application, or a native executable. */
+    public static Path file() {
+        return TARGET.resolve(artifact().getProperty("path")).toAbsolutePath();
+    }
+
     private static List<String> executable() {
+        String path = file().toString();
+        return artifact().getProperty("type").startsWith("native") ? List.of(path)
+                : List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-jar",
+                        path);
+    }
+
+    private static Properties artifact() {
         Properties artifact = new Properties();
         try (InputStream file = Files.newInputStream(TARGET.resolve("quarkus-artifact.properties"))) {
             artifact.load(file);
         } catch (IOException notBuilt) {
             throw new UncheckedIOException("Package the application first", notBuilt);
         }
-        String path = TARGET.resolve(artifact.getProperty("path")).toAbsolutePath().toString();
-        return artifact.getProperty("type").startsWith("native") ? List.of(path)
-                : List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-jar",
-                        path);
+        return artifact;
     }
 
     private static String variable(String setting) {
