@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.pool;
+
+import org.jspecify.annotations.NullMarked;
