@@ -17,7 +17,7 @@ import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 /** The PostgreSQL of this test run: one embedded server a JVM, of the version that {@code wedsync.test.postgresql} names. */
 public final class TestServer {
 
-    private static final Map<String, String> SETTINGS = Map.of("max_connections", "120");
+    static final Map<String, String> SETTINGS = Map.of("max_connections", "120");
     private static @Nullable EmbeddedServer server;
 
     private TestServer() {
@@ -34,7 +34,12 @@ public final class TestServer {
 
     /** Another server of the same version, for tests that stop, freeze or break it. */
     public static EmbeddedServer start() {
-        return EmbeddedServer.temporary(SETTINGS, binaries(System.getProperty("wedsync.test.postgresql", "18")));
+        return EmbeddedServer.temporary(SETTINGS, binaries());
+    }
+
+    /** Of the version under test; {@code null} for those on the class path. */
+    static @Nullable PgBinaryResolver binaries() {
+        return binaries(System.getProperty("wedsync.test.postgresql", "18"));
     }
 
     /** PostgreSQL 18 is on the class path; -Ppostgresql-versions copies the others to the build directory. */

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.audit;
+
+import org.jspecify.annotations.NullMarked;
