@@ -47,13 +47,14 @@ class CommandIT {
     }
 
     @Test
-    void a_dry_run_says_what_it_did() {
+    void a_dry_run_with_nothing_pending_says_so() {
+        assertThat(PackagedApplication.run(settings, "migrate").exitCode()).isZero();
+
         Ended dryRun = PackagedApplication.run(settings, "migrate", "--dry-run");
 
         assertThat(dryRun.errors()).isEmpty();
         assertThat(dryRun.exitCode()).isZero();
-        assertThat(dryRun.output()).containsAnyOf("pending scripts were executed in a throw-away database",
-                "Nothing is pending");
+        assertThat(dryRun.output()).startsWith("Nothing is pending; ").hasLineCount(1);
     }
 
     @Test

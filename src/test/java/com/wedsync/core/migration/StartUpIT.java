@@ -67,6 +67,20 @@ class StartUpIT {
     }
 
     @Test
+    void a_dry_run_executes_every_pending_script_and_changes_nothing() throws SQLException {
+        try (Playground playground = Playground.empty(scripts)) {
+            Ended dryRun = PackagedApplication.run(settings(playground, Map.of()), "migrate", "--dry-run");
+
+            assertThat(dryRun.errors()).isEmpty();
+            assertThat(dryRun.exitCode()).isZero();
+            assertThat(dryRun.output().lines().filter(line -> line.startsWith("Executed ")).map(line -> line.substring(9)))
+                    .containsExactlyElementsOf(Scripts.names());
+            assertThat(dryRun.output()).contains("pending scripts were executed in a throw-away database");
+            assertThat(playground.rows("SELECT FROM pg_namespace WHERE nspname IN ('ops', 'wedding', 'sync')")).isEmpty();
+        }
+    }
+
+    @Test
     void of_several_replicas_that_start_at_once_one_migrates_and_all_become_ready() throws SQLException {
         try (Playground playground = Playground.empty(scripts);
                 PackagedApplication one = PackagedApplication.start(settings(playground, Map.of()));
