@@ -22,6 +22,10 @@ class RequiredSettings {
 
     private static final Pattern URL = Pattern.compile("postgresql://[^/\\s]+/[^/?\\s]+(\\?\\S*)?");
 
+    /** Whatever a password is made of: nothing that looks like one passes, and nothing of it is repeated. */
+    private static final Pattern CREDENTIALS = Pattern
+            .compile("postgresql://([^/]*@|[^?]*@).*|[^?]*\\?(.*&)?(user|password)=.*");
+
     private final DatabaseConfig database;
     private final AuthConfig auth;
 
@@ -46,6 +50,12 @@ class RequiredSettings {
         if (!URL.matcher(url).matches()) {
             throw new ConfigurationException(
                     "WEDSYNC_DATABASE_URL (wedsync.database.url) has to look like postgresql://db.example.com:5432/wedsync.");
+        }
+        if (CREDENTIALS.matcher(url).matches()) {
+            throw new ConfigurationException("WEDSYNC_DATABASE_URL (wedsync.database.url) must name no user and no password, "
+                    + "because the service has three log-ins: set WEDSYNC_DATABASE_OWNER_PASSWORD, "
+                    + "WEDSYNC_DATABASE_APP_PASSWORD and WEDSYNC_DATABASE_OPS_PASSWORD (wedsync.database.owner.password, "
+                    + "wedsync.database.app.password, wedsync.database.ops.password) instead.");
         }
         if (database.requireTls() && !Tls.isVerified(url)) {
             throw new ConfigurationException("WEDSYNC_DATABASE_URL (wedsync.database.url) has to end in "

@@ -73,6 +73,17 @@ class PackageIT {
                 + "WEDSYNC_AUTH_JWKS_URL (wedsync.auth.jwks-url): without one of them no token can be verified.\n"));
     }
 
+    @Test
+    void a_start_with_a_password_in_the_url_ends_at_once_and_never_repeats_it() {
+        Ended start = PackagedApplication.run(Map.of("wedsync.database.url", "postgresql://emma:s3cr3t@127.0.0.1:1/wedsync",
+                "wedsync.auth.jwt-secret", Tokens.SECRET));
+
+        assertThat(start.exitCode()).isEqualTo(1);
+        assertThat(start.output()).isEmpty();
+        assertThat(start.errors()).startsWith("WEDSYNC_DATABASE_URL").contains("WEDSYNC_DATABASE_APP_PASSWORD")
+                .doesNotContain("s3cr3t", "\tat ").hasLineCount(1);
+    }
+
     static boolean isJvmPackage() {
         return Files.isDirectory(APPLICATION);
     }

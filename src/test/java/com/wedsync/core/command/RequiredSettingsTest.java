@@ -70,6 +70,26 @@ class RequiredSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "postgresql://emma:s3cr3t@db:5432/wedsync", "postgresql://emma@db/wedsync",
+            "postgresql://emma:s3cr3t/@db/wedsync", "postgresql://emma:s3cr3t/@db", "postgresql://emma:?s3cr3t@db/wedsync",
+            "postgresql://db/wedsync?user=emma&password=s3cr3t", "postgresql://db/wedsync?sslmode=require&password=s3cr3t" })
+    void a_url_with_credentials_is_refused_without_repeating_them(String url) {
+        assertThatThrownBy(() -> check(Map.of(URL, url, SECRET, Tokens.SECRET)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("WEDSYNC_DATABASE_URL (wedsync.database.url) ")
+                .hasMessageNotContainingAny("s3cr3t", "emma");
+    }
+
+    @Test
+    void a_url_with_credentials_is_told_where_they_go() {
+        assertThatThrownBy(() -> check(Map.of(URL, "postgresql://emma:s3cr3t@db:5432/wedsync", SECRET, Tokens.SECRET)))
+                .hasMessageContainingAll("WEDSYNC_DATABASE_OWNER_PASSWORD", "WEDSYNC_DATABASE_APP_PASSWORD",
+                        "WEDSYNC_DATABASE_OPS_PASSWORD");
+        assertThatCode(() -> check(Map.of(URL, "postgresql://db/wedsync?sslrootcert=/ca@home/user=1.pem", SECRET,
+                Tokens.SECRET))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "", "   " })
     void an_empty_url_counts_as_none(String url) {
         assertThatThrownBy(() -> check(Map.of(URL, url, SECRET, Tokens.SECRET)))
