@@ -35,7 +35,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class MetricsDocumentationTest {
 
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\|.*");
-    private static final Pattern FAMILY = Pattern.compile("# TYPE (wedsync_\\S+) \\S+");
+    private static final Pattern FAMILY = Pattern.compile("# TYPE (wedsync_\\S+?)(_total)? (\\S+)");
     /** Shown with the first reading, which is taken beside the start. */
     private static final String FIRST_READING = "wedsync_table_rows";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -65,7 +65,8 @@ class MetricsDocumentationTest {
 
     private Set<String> families() {
         return FAMILY.matcher(given().when().get(scrape).then().statusCode(200).extract().asString())
-                .results().map(family -> family.group(1)).collect(Collectors.toSet());
+                .results().map(family -> family.group(1) + ("counter".equals(family.group(3)) ? "_total" : ""))
+                .collect(Collectors.toSet());
     }
 
     /** The JSON names below {@code prefix}; lists as {@code name[]}, groups not told themselves. */

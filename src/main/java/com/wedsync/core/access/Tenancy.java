@@ -1,5 +1,6 @@
 package com.wedsync.core.access;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -28,6 +29,7 @@ import io.vertx.pgclient.PgException;
 public class Tenancy {
 
     private static final String ENTER = "SELECT access.enter($1)";
+    private static final String ENTER_WITHIN = "SELECT access.enter($1), pg_catalog.set_config('statement_timeout', $2, true)";
     private static final String HOLD = "SELECT access.lock_tenant($1) AS revision";
 
     private final SharedReads reads;
@@ -53,14 +55,21 @@ public class Tenancy {
     /** Reads by any statements, all of which see the same state of the database. */
     public <T> Uni<T> read(Caller caller, Function<Session, Uni<T>> work) {
         return database.with(session -> session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                entering -> entering.query(ENTER, caller.id()), work));
+                entering -> enter(entering, caller), work));
     }
 
     /** Changes data in one transaction. */
     public <T> Uni<T> write(Caller caller, Function<Session, Uni<T>> work) {
-        return database.with(session -> session.transaction("BEGIN", entering -> entering.query(ENTER, caller.id()), work))
+        return database.with(session -> session.transaction("BEGIN", entering -> enter(entering, caller), work))
                 .onFailure(Tenancy::isRefused).transform(refused -> new Forbidden(ProblemType.NOT_ALLOWED,
                         "The caller may see this and not change it."));
+    }
+
+    /** The time that the request has left is the time that its statements may take. */
+    private static Uni<?> enter(Session session, Caller caller) {
+        Duration remaining = Deadline.remaining();
+        return remaining == null ? session.query(ENTER, caller.id())
+                : session.query(ENTER_WITHIN, caller.id(), Long.toString(remaining.toMillis()));
     }
 
     /** Row level security, or a missing right, as PostgreSQL reports both. */

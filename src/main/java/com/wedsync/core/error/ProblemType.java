@@ -29,6 +29,7 @@ public enum ProblemType {
     NOT_A_TABLE(422, "That is not a table"),
     PRECONDITION_REQUIRED(428, "The version that was seen is needed"),
     INTERNAL(500, "The service failed"),
+    OVERLOADED(503, "More requests arrive than can be served"),
     NO_CONNECTION(503, "No database connection"),
     NO_ANSWER(503, "The database does not answer"),
     NO_KEYS(503, "The key server does not answer"),

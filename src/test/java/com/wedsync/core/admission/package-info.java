@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.admission;
+
+import org.jspecify.annotations.NullMarked;
