@@ -60,6 +60,10 @@ final class PasswordServer implements AutoCloseable {
                 "WEDSYNC_AUTH_JWT_SECRET", Tokens.SECRET);
     }
 
+    String url() {
+        return server.url(Bootstrap.DATABASE);
+    }
+
     /** A session of the administrator in the service's database. */
     Connection connect() throws SQLException {
         return server.connect(Bootstrap.DATABASE, "postgres");
@@ -74,6 +78,13 @@ final class PasswordServer implements AutoCloseable {
     /** Fills the migrated database with the believable season of the development mode. */
     void loadDemoData() throws SQLException {
         Bootstrap.runScript(server, Bootstrap.DATABASE, "demo/demo-data.sql");
+    }
+
+    /** The same with {@code couples} couples, a hundred guests each, and a supplier for every twenty of them. */
+    void loadDemoData(int couples) throws SQLException {
+        execute("ALTER DATABASE " + Bootstrap.DATABASE + " SET wedsync.demo_couples = " + couples);
+        execute("ALTER DATABASE " + Bootstrap.DATABASE + " SET wedsync.demo_suppliers = " + Math.max(10, couples / 20));
+        loadDemoData();
     }
 
     @Override

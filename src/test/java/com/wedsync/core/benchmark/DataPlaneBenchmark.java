@@ -1,0 +1,114 @@
+package com.wedsync.core.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the data plane costs: requests per second, latencies, and processor seconds of service and PostgreSQL for 1,000
+ * requests;
+ * beside it what PostgreSQL alone costs for the same rows, by pgbench on the same database in the same run.
+ *
+ * <p>
+ * {@code ./mvnw verify -Pbenchmark -Dtest=DataPlaneBenchmark}; the size of the season and of the load by
+ * {@code -Dwedsync.benchmark.couples=20000 -Dwedsync.benchmark.requests=20000 -Dwedsync.benchmark.callers=16}.
+ */
+@Tag("benchmark")
+class DataPlaneBenchmark {
+
+    private static final int COUPLES = Integer.getInteger("wedsync.benchmark.couples", 2000);
+    private static final int REQUESTS = Integer.getInteger("wedsync.benchmark.requests", 10_000);
+    private static final int CALLERS = Integer.getInteger("wedsync.benchmark.callers", 16);
+    private static final int WARM_UP_ROUNDS = 2;
+
+    private final Report report = Report.named("data-plane");
+
+    @Test
+    void each_operation_beside_pgbench() throws Exception {
+        try (PasswordServer server = PasswordServer.start()) {
+            ServiceProcess.start(Artifact.built().getFirst(), server.settings()).close(); // migrates
+            server.loadDemoData(COUPLES);
+            List<Partner> partners;
+            long postgresql;
+            try (Connection administrator = server.connect()) {
+                partners = Partner.some(administrator);
+                postgresql = postmaster(administrator);
+            }
+            report.line("%d couples, %d callers, %d requests of each kind; cpu = processor seconds for 1,000 requests", COUPLES,
+                    CALLERS, REQUESTS);
+            for (Artifact artifact : Artifact.built()) {
+                Map<String, String> settings = new HashMap<>(server.settings());
+                settings.put("WEDSYNC_RATE_LIMIT_ENABLED", "false");
+                try (ServiceProcess service = ServiceProcess.start(artifact, settings);
+                        Traffic traffic = new Traffic(CALLERS)) {
+                    for (Operation operation : Operation.ALL) {
+                        measure(artifact, service, traffic, operation, partners, postgresql);
+                    }
+                }
+            }
+            alone(server, partners, postgresql);
+        }
+        assertThat(report.misses()).isEmpty();
+    }
+
+    private void measure(Artifact artifact, ServiceProcess service, Traffic traffic, Operation operation,
+            List<Partner> partners,
+            long postgresql) throws Exception {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            send(service, traffic, operation, partners);
+        }
+        double serviceBefore = service.cpu().toMillis();
+        double databaseBefore = ProcessorTime.of(postgresql).toMillis();
+        Traffic.Result result = send(service, traffic, operation, partners);
+        double ofService = (service.cpu().toMillis() - serviceBefore) / REQUESTS;
+        double ofDatabase = (ProcessorTime.of(postgresql).toMillis() - databaseBefore) / REQUESTS;
+        report.line("%-6s %-32s %7.0f/s  cpu %.3f (service %.3f, PostgreSQL %.3f)  %s", artifact.name(), operation.name(),
+                result.rate(), ofService + ofDatabase, ofService, ofDatabase, result.latencies().percentiles());
+        if (operation.bar() > 0 && !artifact.isNative()) {
+            report.bar(operation.name() + ", processor milliseconds for 1,000 requests", 1000 * (ofService + ofDatabase),
+                    1000 * operation.bar());
+        }
+    }
+
+    private static Traffic.Result send(ServiceProcess service, Traffic traffic, Operation operation, List<Partner> partners)
+            throws Exception {
+        return traffic.send(REQUESTS,
+                n -> operation.request(service, partners.get(n % partners.size()), n).build());
+    }
+
+    private void alone(PasswordServer server, List<Partner> partners, long postgresql) throws Exception {
+        Optional<Pgbench> pgbench = Pgbench.installed();
+        if (pgbench.isEmpty()) {
+            report.line("pgbench is not installed: no comparison with PostgreSQL alone");
+            return;
+        }
+        for (Operation operation : Operation.ALL) {
+            if (operation.sql() != null) {
+                String script = Operation.filled(operation.sql(), partners.getFirst(), 0);
+                double before = ProcessorTime.of(postgresql).toMillis();
+                double rate = pgbench.get().run(server.url(), "postgres", "", CALLERS,
+                        REQUESTS, script);
+                double cpu = (ProcessorTime.of(postgresql).toMillis() - before) / REQUESTS;
+                report.line("alone  %-32s %7.0f/s  cpu %.3f", operation.name(), rate, cpu);
+            }
+        }
+    }
+
+    private static long postmaster(Connection administrator) throws Exception {
+        try (Statement statement = administrator.createStatement();
+                ResultSet row = statement
+                        .executeQuery("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

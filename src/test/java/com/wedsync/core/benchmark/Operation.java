@@ -1,0 +1,60 @@
+package com.wedsync.core.benchmark;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that clients do.
+ *
+ * @param path after /api, {@code %1$s} the couple, {@code %2$s} the guest, {@code %3$s} the supplier
+ * @param body of a PATCH; {@code null} for a GET
+ * @param asSupplier whether the supplier's owner asks, else the partner
+ * @param sql the same for PostgreSQL alone, by a caller who may see everything, with the same placeholders
+ * @param bar processor seconds of service and PostgreSQL for 1,000 requests; 0 for none
+ */
+record Operation(String name, String path, @Nullable String body, boolean asSupplier, @Nullable String sql, double bar) {
+
+    private static final String GUEST = "name, email, phone, side, household, is_child, rsvp_status, rsvp_at, plus_ones_allowed,"
+            + " plus_one_of, dietary_requirements, accessibility_needs, table_name, notes, version, updated_at";
+
+    /** The scenarios of the specification, and what they are made of. */
+    static final List<Operation> ALL = List.of(
+            get("list of 100 guests, narrow",
+                    "/couples/%1$s/guests?limit=100&fields=id,name,household,side,rsvp_status,table_name",
+                    "SELECT id, name, household, is_child, side, rsvp_status, table_name, version FROM wedding.guest"
+                            + " WHERE couple_id = '%1$s' ORDER BY name, id LIMIT 100;",
+                    0.20),
+            get("list of 100 guests, all fields", "/couples/%1$s/guests?limit=100",
+                    "SELECT id, " + GUEST + " FROM wedding.guest WHERE couple_id = '%1$s' ORDER BY name, id LIMIT 100;", 0),
+            get("one guest", "/couples/%1$s/guests/%2$s",
+                    "SELECT id, " + GUEST + " FROM wedding.guest WHERE couple_id = '%1$s' AND id = '%2$s';", 0.08),
+            new Operation("core-field update", "/couples/%1$s/core-fields",
+                    "{\"changes\": [{\"key\": \"style\", \"value\": \"rustic %4$d\", \"base_version\": 0}]}", false,
+                    "UPDATE wedding.core_field_value SET value = '\"rustic\"' WHERE couple_id = '%1$s' AND key = 'style';",
+                    0.35),
+            get("core fields", "/couples/%1$s/core-fields",
+                    "SELECT key, value, version, updated_at FROM wedding.core_field_value WHERE couple_id = '%1$s';", 0),
+            get("forms", "/couples/%1$s/forms", null, 0),
+            get("timeline", "/couples/%1$s/timeline",
+                    "SELECT * FROM wedding.timeline_event WHERE couple_id = '%1$s' ORDER BY starts_at, id;", 0),
+            new Operation("dashboard", "/suppliers/%3$s/dashboard", null, true, null, 0));
+
+    private static Operation get(String name, String path, @Nullable String sql, double bar) {
+        return new Operation(name, path, null, false, sql, bar);
+    }
+
+    HttpRequest.Builder request(ServiceProcess service, Partner partner, int number) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.api("/api" + filled(path, partner, number)))
+                .header("Authorization", "Bearer " + (asSupplier ? partner.ownersToken() : partner.token()));
+        return body == null ? request
+                : request.header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(filled(body, partner, number)));
+    }
+
+    static String filled(String pattern, Partner partner, int number) {
+        return String.format(pattern, partner.couple(), partner.guest(), partner.supplier(), number);
+    }
+}
