@@ -155,10 +155,6 @@ class ProblemMappers {
         return new Violation(snakeCase(field), violation.getMessage());
     }
 
-    /** One rule that one field breaks. */
-    record Violation(String field, String message) {
-    }
-
     private static String snakeCase(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
