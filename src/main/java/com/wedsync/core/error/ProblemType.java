@@ -16,6 +16,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The resource has no such method"),
     NOT_ACCEPTABLE(406, "The answer cannot be given in that form"),
     CONFLICT(409, "The change conflicts with another"),
+    CORE_FIELD_CONFLICT(409, "Somebody else has said otherwise meanwhile"),
     WRITE_UNDER_WAY(409, "Another write is still under way"),
     TABLE_LOCKED(409, "The table is locked by another session"),
     TABLE_BUSY(409, "Maintenance of the table is already running"),

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.corefield;
+
+import org.jspecify.annotations.NullMarked;
