@@ -47,6 +47,16 @@ class CoreFieldRepository {
         return tenancy.read(caller, LIST, couple, knownRevision).map(CoreFieldRepository::list);
     }
 
+    private static final String TYPES = "SELECT key, value_type FROM wedding.core_field WHERE key = ANY ($1)";
+
+    Uni<Map<String, ValueType>> types(Session session, Set<String> keys) {
+        return session.query(TYPES, (Object) keys.toArray(String[]::new)).map(rows -> {
+            Map<String, ValueType> types = new HashMap<>();
+            rows.forEach(row -> types.put(row.getString("key"), ValueType.of(row.getString("value_type"))));
+            return types;
+        });
+    }
+
     private static final String FIND = """
             SELECT
                 field.key, field.title, field.description, field.value_type, field.merge_rule, field.position,

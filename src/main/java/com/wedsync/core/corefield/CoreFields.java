@@ -46,6 +46,11 @@ public class CoreFields {
                 .chain(found -> apply(session, couple, new CheckedChanges(stored, found, changes).list()));
     }
 
+    /** The types of those of {@code keys} that are core fields. */
+    public Uni<Map<String, ValueType>> types(Session session, Set<String> keys) {
+        return fields.types(session, keys);
+    }
+
     /** Removes what the couple has said about a field, if that is still what the writer has seen. */
     Uni<Void> remove(Session session, UUID couple, String key, long seen) {
         return fields.find(session, couple, Set.of(key)).invoke(found -> {

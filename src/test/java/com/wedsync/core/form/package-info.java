@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.form;
+
+import org.jspecify.annotations.NullMarked;
