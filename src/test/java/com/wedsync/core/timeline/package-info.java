@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.timeline;
+
+import org.jspecify.annotations.NullMarked;
