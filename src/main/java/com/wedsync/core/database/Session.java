@@ -102,6 +102,7 @@ public final class Session {
             return execution
                     .ifNoItem().after(watch.deadline()).fail()
                     .onFailure(TimeoutException.class).recoverWithUni(this::abandon)
+                    .onFailure(Lost::is).transform(Lost::translated)
                     .onFailure().invoke(failure -> doom = failure)
                     .onTermination().invoke(timing::stop);
         });

@@ -6,7 +6,6 @@ import com.wedsync.core.error.Unavailable;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -38,17 +37,12 @@ public final class SharedReads {
             return client.preparedQuery(sql).execute(Tuple.wrap(values.clone()))
                     .ifNoItem().after(watch.deadline()).fail()
                     .onFailure(TimeoutException.class).recoverWithUni(this::abandon)
-                    .onFailure(SharedReads::isFull).transform(Unavailable::noConnection)
+                    .onFailure(Lost::is).transform(Lost::translated)
                     .onTermination().invoke(timing::stop);
         });
     }
 
     private Uni<RowSet<Row>> abandon(Throwable silence) {
         return live.drop().onItem().transformToUni(dropped -> Uni.createFrom().failure(Unavailable.noAnswer(silence)));
-    }
-
-    /** The pool of the driver tells of a full queue, a lost connection and a long wait by this type alone. */
-    private static boolean isFull(Throwable failure) {
-        return failure instanceof VertxException;
     }
 }

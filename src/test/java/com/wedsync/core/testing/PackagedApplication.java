@@ -28,12 +28,14 @@ public final class PackagedApplication implements AutoCloseable {
     private final Process process;
     private final Path output;
     private final Path errors;
+    private final int port;
     private final int managementPort;
 
-    private PackagedApplication(Process process, Path output, Path errors, int managementPort) {
+    private PackagedApplication(Process process, Path output, Path errors, int port, int managementPort) {
         this.process = process;
         this.output = output;
         this.errors = errors;
+        this.port = port;
         this.managementPort = managementPort;
     }
 
@@ -52,16 +54,17 @@ public final class PackagedApplication implements AutoCloseable {
             command.addAll(List.of(arguments));
             Path output = Files.createTempFile(TARGET, "process-", ".out");
             Path errors = Files.createTempFile(TARGET, "process-", ".err");
+            int port = freePort();
             int managementPort = freePort();
             ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("WEDSYNC_") || name.startsWith("QUARKUS_"));
             // the server of the test run listens on loopback only and has no certificate
             environment.put("WEDSYNC_DATABASE_REQUIRE_TLS", "false");
-            environment.put("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
+            environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
             environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
             settings.forEach((name, value) -> environment.put(variable(name), value));
-            return new PackagedApplication(builder.start(), output, errors, managementPort);
+            return new PackagedApplication(builder.start(), output, errors, port, managementPort);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -72,6 +75,11 @@ public final class PackagedApplication implements AutoCloseable {
         try (PackagedApplication application = start(settings, arguments)) {
             return application.ended();
         }
+    }
+
+    /** Where its API listens on this machine. */
+    public int port() {
+        return port;
     }
 
     /** Waits for its end. */
