@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.couple;
+
+import org.jspecify.annotations.NullMarked;
