@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.connection;
+
+import org.jspecify.annotations.NullMarked;
