@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.supplier;
+
+import org.jspecify.annotations.NullMarked;
