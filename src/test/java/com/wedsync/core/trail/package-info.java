@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.trail;
+
+import org.jspecify.annotations.NullMarked;
