@@ -2,9 +2,6 @@
 
 -- The directory in alphabetical order, page by page.
 CREATE INDEX supplier_name_idx ON wedding.supplier (name, id);
--- What a supplier was sent, newest first: drafts have no time, and an index that has them gives them first.
-DROP INDEX wedding.form_submission_supplier_id_idx;
-CREATE INDEX form_submission_supplier_id_idx ON wedding.form_submission (supplier_id, submitted_at DESC) WHERE submitted_at IS NOT NULL;
 
 CREATE FUNCTION wedding.read_suppliers(
     caller text, wanted_category text, wanted_city text, search text, after_name text, after_id uuid, size integer)
