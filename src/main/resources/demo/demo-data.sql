@@ -5,6 +5,7 @@
 --   wedsync.demo_suppliers          default 50
 --   wedsync.demo_couples            default 300
 --   wedsync.demo_guests_per_couple  default 100, on average
+-- For a load test 1,000 suppliers, 20,000 couples and so 2 million guests: load/fill.sh, docs/performance.md has how long it takes.
 -- Deterministic but for the dates, which lie around the current one: everything else is derived from hashes of numbers.
 -- Users: supplier n has the owner 00000000-0000-7000-8001-<n>, couple n the partners 00000000-0000-7000-8002-<2n-1>
 -- and -<2n>, every fifth couple the planner 00000000-0000-7000-8003-<n>, each with the number in 12 decimal digits.
@@ -238,85 +239,96 @@ SELECT
     CASE status WHEN 'pending' THEN invited_at WHEN 'active' THEN invited_at + interval '5 hours' ELSE invited_at + interval '20 hours' END
 FROM demo_connection;
 
--- Guests: in households of two, every eighth with a plus-one; the nearer the wedding, the more have answered -----------
+CREATE INDEX ON demo_connection (couple_id);
+ANALYZE demo_connection, wedding.form;
 
-CREATE TEMPORARY TABLE demo_guest AS
-SELECT
-    couple.id AS couple_id,
-    pg_temp.id(guest.hash, couple.signed_up_at + place * interval '1 minute') AS id,
-    guest.hash,
-    place,
-    -- A third of the guests are family and have one of the couple's names; a household has one name.
-    pg_temp.pick(demo_name.given, pg_temp.slot(guest.hash, 0)) || ' ' || CASE pg_temp.slot(household.hash, 0) % 6
-        WHEN 0 THEN couple.one_family
-        WHEN 1 THEN couple.two_family
-        ELSE pg_temp.pick(demo_name.family, pg_temp.slot(household.hash, 1))
-    END AS name,
-    'Household ' || (place + 1) / 2 AS household,
-    CASE pg_temp.slot(household.hash, 0) % 6
-        WHEN 0 THEN 'partner_one'
-        WHEN 1 THEN 'partner_two'
-        ELSE pg_temp.pick(ARRAY['partner_one', 'partner_two', 'both'], pg_temp.slot(household.hash, 2))
-    END AS side,
-    CASE
-        WHEN pg_temp.slot(guest.hash, 1) / 655.36 >= answered.percent THEN 'pending'
-        WHEN pg_temp.slot(guest.hash, 2) % 100 < 80 THEN 'accepted'
-        WHEN pg_temp.slot(guest.hash, 2) % 100 < 96 OR couple.wedding_date <= current_date THEN 'declined'
-        ELSE 'tentative'
-    END AS rsvp_status,
-    greatest(
-        couple.signed_up_at + place * interval '1 minute',
-        couple.signed_up_at + (least(now(), couple.wedding_date::timestamptz) - couple.signed_up_at) * (pg_temp.slot(guest.hash, 3) / 65536.0)
-    ) AS answered_at,
-    CASE
-        WHEN pg_temp.slot(guest.hash, 4) % 100 < 9 THEN ARRAY['vegetarian']
-        WHEN pg_temp.slot(guest.hash, 4) % 100 < 13 THEN ARRAY['vegan']
-        WHEN pg_temp.slot(guest.hash, 4) % 100 < 16 THEN ARRAY['gluten-free']
-        WHEN pg_temp.slot(guest.hash, 4) % 100 < 18 THEN ARRAY['nut allergy']
-        WHEN pg_temp.slot(guest.hash, 4) % 100 < 21 THEN ARRAY['halal']
-        WHEN pg_temp.slot(guest.hash, 4) % 100 < 22 THEN ARRAY['vegetarian', 'lactose-free']
-        ELSE '{}'::text[]
-    END AS dietary_requirements,
-    place % 8 = 0 AS is_plus_one,
-    place % 8 = 7 AND place < couple.guest_count AS brings_plus_one,
-    pg_temp.slot(guest.hash, 5) % 14 = 0 AND place % 8 NOT IN (0, 7) AS is_child,
-    couple.signed_up_at + place * interval '1 minute' AS created_at
-FROM demo_couple AS couple
-CROSS JOIN LATERAL generate_series(1, couple.guest_count) AS place
-CROSS JOIN LATERAL (SELECT md5('guest ' || couple.number || ' ' || place)) AS guest (hash)
-CROSS JOIN LATERAL (SELECT md5('household ' || couple.number || ' ' || (place + 1) / 2)) AS household (hash)
-CROSS JOIN LATERAL (
-    SELECT CASE
-        WHEN couple.wedding_date <= current_date THEN 101
-        WHEN couple.wedding_date < current_date + 45 THEN 93
-        WHEN couple.wedding_date < current_date + 120 THEN 70
-        WHEN couple.wedding_date < current_date + 240 THEN 40
-        ELSE 10
-    END
-) AS answered (percent)
-CROSS JOIN demo_name;
+-- Guests: in households of two, every eighth with a plus-one; the nearer the wedding, the more have answered -----------
+-- Millions of rows, written once and in the order of the primary key: no table between, no sort. OFFSET 0 keeps the planner
+-- from putting each expression, and so the hash in it, wherever it is mentioned.
 
 INSERT INTO wedding.guest (
     couple_id, id, name, email, side, household, is_child, rsvp_status, rsvp_at, plus_ones_allowed, plus_one_of,
     dietary_requirements, table_name, created_at, updated_at)
 SELECT
     couple_id,
-    id,
-    name,
+    pg_temp.id(hash, created_at),
+    -- A third of the guests are family and have one of the couple's names; a household has one name.
+    pg_temp.pick(demo_name.given, pg_temp.slot(hash, 0)) || ' ' || CASE kinship
+        WHEN 0 THEN one_family
+        WHEN 1 THEN two_family
+        ELSE pg_temp.pick(demo_name.family, pg_temp.slot(household_hash, 1))
+    END,
     CASE WHEN NOT is_child AND NOT is_plus_one AND pg_temp.slot(hash, 6) % 4 > 0 THEN 'guest-' || substr(hash, 1, 8) || '@mail.example' END,
-    side,
-    household,
+    CASE kinship
+        WHEN 0 THEN 'partner_one'
+        WHEN 1 THEN 'partner_two'
+        ELSE pg_temp.pick(ARRAY['partner_one', 'partner_two', 'both'], pg_temp.slot(household_hash, 2))
+    END,
+    'Household ' || (place + 1) / 2,
     is_child,
     rsvp_status,
     CASE WHEN rsvp_status <> 'pending' THEN answered_at END,
-    CASE WHEN brings_plus_one THEN 1 ELSE 0 END,
-    CASE WHEN is_plus_one THEN lag(id) OVER (PARTITION BY couple_id ORDER BY place) END,
-    dietary_requirements,
+    CASE WHEN place % 8 = 7 AND place < guest_count THEN 1 ELSE 0 END,
+    CASE WHEN is_plus_one THEN pg_temp.id(md5('guest ' || number || ' ' || place - 1), created_at - interval '1 minute') END,
+    CASE
+        WHEN diet < 9 THEN ARRAY['vegetarian']
+        WHEN diet < 13 THEN ARRAY['vegan']
+        WHEN diet < 16 THEN ARRAY['gluten-free']
+        WHEN diet < 18 THEN ARRAY['nut allergy']
+        WHEN diet < 21 THEN ARRAY['halal']
+        WHEN diet < 22 THEN ARRAY['vegetarian', 'lactose-free']
+        ELSE '{}'::text[]
+    END,
     CASE WHEN rsvp_status = 'accepted' THEN 'Table ' || (place + 9) / 10 END,
     created_at,
     CASE WHEN rsvp_status <> 'pending' THEN answered_at ELSE created_at END
-FROM demo_guest
-ORDER BY couple_id, id;
+FROM (
+    SELECT
+        *,
+        pg_temp.slot(household_hash, 0) % 6 AS kinship,
+        pg_temp.slot(hash, 4) % 100 AS diet,
+        place % 8 = 0 AS is_plus_one,
+        pg_temp.slot(hash, 5) % 14 = 0 AND place % 8 NOT IN (0, 7) AS is_child,
+        CASE
+            WHEN pg_temp.slot(hash, 1) / 655.36 >= answered_percent THEN 'pending'
+            WHEN pg_temp.slot(hash, 2) % 100 < 80 THEN 'accepted'
+            WHEN pg_temp.slot(hash, 2) % 100 < 96 OR wedding_date <= current_date THEN 'declined'
+            ELSE 'tentative'
+        END AS rsvp_status,
+        greatest(created_at, signed_up_at + (least(now(), wedding_date::timestamptz) - signed_up_at) * (pg_temp.slot(hash, 3) / 65536.0)) AS answered_at
+    FROM (
+        SELECT
+            couple.id AS couple_id,
+            couple.number,
+            couple.one_family,
+            couple.two_family,
+            couple.guest_count,
+            couple.wedding_date,
+            couple.signed_up_at,
+            couple.answered_percent,
+            place,
+            md5('guest ' || number || ' ' || place) AS hash,
+            md5('household ' || number || ' ' || (place + 1) / 2) AS household_hash,
+            signed_up_at + place * interval '1 minute' AS created_at
+        FROM (
+            SELECT
+                *,
+                CASE
+                    WHEN wedding_date <= current_date THEN 101
+                    WHEN wedding_date < current_date + 45 THEN 93
+                    WHEN wedding_date < current_date + 120 THEN 70
+                    WHEN wedding_date < current_date + 240 THEN 40
+                    ELSE 10
+                END AS answered_percent
+            FROM demo_couple
+            ORDER BY id
+        ) AS couple
+        CROSS JOIN LATERAL generate_series(1, couple.guest_count) AS place
+        OFFSET 0
+    ) AS hashed
+    OFFSET 0
+) AS guest
+CROSS JOIN demo_name;
 
 -- Core fields ---------------------------------------------------------------------------------------------------------
 
@@ -328,7 +340,7 @@ LEFT JOIN (
         couple_id,
         count(*) FILTER (WHERE is_child) AS children,
         (SELECT coalesce(jsonb_agg(DISTINCT diet ORDER BY diet), '[]') FROM unnest(string_to_array(string_agg(array_to_string(dietary_requirements, ','), ',') FILTER (WHERE cardinality(dietary_requirements) > 0), ',')) AS diet) AS diets
-    FROM demo_guest
+    FROM wedding.guest
     GROUP BY couple_id
 ) AS counted ON counted.couple_id = couple.id
 CROSS JOIN LATERAL (VALUES
@@ -392,7 +404,8 @@ SELECT
     event.title,
     couple.venue,
     (couple.ceremony_at + event.begins) AT TIME ZONE 'Europe/London',
-    (couple.ceremony_at + event.begins + event.lasts) AT TIME ZONE 'Europe/London',
+    -- Added to the moment and not to the local time, which may jump in the night.
+    (couple.ceremony_at + event.begins) AT TIME ZONE 'Europe/London' + event.lasts,
     connection.supplier_id,
     couple.signed_up_at,
     couple.signed_up_at
@@ -430,7 +443,7 @@ SELECT id, 'couple' FROM wedding.couple
 UNION ALL
 SELECT id, 'supplier' FROM wedding.supplier;
 
-DROP TABLE demo_guest, demo_connection, demo_couple, demo_supplier, demo_name;
+DROP TABLE demo_connection, demo_couple, demo_supplier, demo_name;
 DROP FUNCTION pg_temp.user_id(integer, bigint);
 DROP FUNCTION pg_temp.id(text, timestamptz);
 DROP FUNCTION pg_temp.pick(text[], integer);
