@@ -5,12 +5,9 @@ import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -18,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -35,18 +31,16 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.access.Role;
-import com.wedsync.core.http.Cursor;
 import com.wedsync.core.http.EntityTags;
 import com.wedsync.core.http.MergePatch;
 import com.wedsync.core.http.Outcome;
-import com.wedsync.core.http.Page;
 import com.wedsync.core.http.Preconditions;
 import com.wedsync.core.http.Writes;
 import com.wedsync.core.time.TimeOrderedIds;
 
 import io.smallrye.mutiny.Uni;
 
-/** The guest list of a couple, for its members and the suppliers connected to it. */
+/** One guest of a couple, for its members and, to read, the suppliers connected to it. */
 @Path("/api/couples/{couple}/guests")
 @RolesAllowed({ Role.AUTHENTICATED, Role.SERVICE })
 @Produces(MediaType.APPLICATION_JSON)
@@ -65,21 +59,6 @@ class GuestResource {
         this.writes = writes;
         this.patches = patches;
         this.ids = ids;
-    }
-
-    @GET
-    @Operation(summary = "Guests by name", description = "Page by page. The entity tag is the couple's revision.")
-    @APIResponse(responseCode = "200", description = "A page", content = @Content(examples = @ExampleObject(name = "page", value = GuestExamples.PAGE)))
-    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content())
-    @APIResponse(responseCode = "404", description = "There is no such couple, or the caller has nothing to do with it", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-    public Uni<RestResponse<Page<Guest>>> list(
-            UUID couple,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MAX_SIZE) int limit,
-            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-        Long known = EntityTags.revision(ifNoneMatch);
-        return guests.list(callers.current(), couple, known, cursor == null ? Cursor.START : Cursor.valueOf(cursor), limit)
-                .map(list -> EntityTags.answer(list.page(), list.revision(), known));
     }
 
     @GET
