@@ -51,7 +51,7 @@ class DashboardTest {
         submit(soon, "submitted", "2026-01-02");
         submit(now, "reviewed", "2026-01-03");
         Season.run("INSERT INTO wedding.form_submission (couple_id, supplier_id, form_id, form_version) VALUES (?, ?, ?, 1)",
-                soon.id(), supplier.id(), form);
+                now.id(), supplier.id(), form);
 
         as(supplier.owner()).get(address()).then().statusCode(200)
                 .body("active_couples", equalTo(4)).body("connections.ended", equalTo(1))
