@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.canary;
+
+import org.jspecify.annotations.NullMarked;
