@@ -116,7 +116,8 @@ class CatalogueIsolationTest {
                     add(may, line.verb() + " " + line.sql(), line.allowed().contains(caller));
                 }
             }
-            assertThat(without(does, may)).as("what caller '%s' sees and does, and may not by expectations.txt", caller).isEmpty();
+            assertThat(without(does, may)).as("what caller '%s' sees and does, and may not by expectations.txt", caller)
+                    .isEmpty();
             assertThat(without(may, does)).as("what caller '%s' may by expectations.txt, and cannot", caller).isEmpty();
         }
     }
