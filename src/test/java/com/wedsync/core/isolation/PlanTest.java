@@ -57,8 +57,8 @@ class PlanTest {
                     INSERT INTO wedding.core_field_value (couple_id, key, value)
                     SELECT md5('c' || n)::uuid, key, to_jsonb(repeat('x', 200)) FROM generate_series(1, 60) AS n, wedding.core_field""",
             """
-                    INSERT INTO wedding.form_submission (couple_id, supplier_id, form_id, form_version, answers)
-                    SELECT md5('c' || n)::uuid, md5('s')::uuid, md5('f')::uuid, 1, jsonb_build_object('a', repeat('x', 200))
+                    INSERT INTO wedding.form_submission (couple_id, supplier_id, form_id, form_version, status, submitted_at, answers)
+                    SELECT md5('c' || n)::uuid, md5('s')::uuid, md5('f')::uuid, 1, 'reviewed', now(), jsonb_build_object('a', repeat('x', 200))
                     FROM generate_series(1, 60) AS n, generate_series(1, 20)""" };
 
     private Connection connection;
