@@ -24,7 +24,7 @@ final class Stage implements AutoCloseable {
 
     private static final Caller STAGEHAND = Caller.service("stage");
     /** What a refusal looks like: a missing right or row level security, no caller, a trigger. */
-    private static final Set<String> REFUSALS = Set.of("42501", "28000", "WS403", "WS409");
+    private static final Set<String> REFUSALS = Set.of("42501", "28000", "WS403", "WS404", "WS409");
     /** A constraint is asked after rights and policies: the caller was let through, the row stays for other reasons. */
     private static final String REFERENCED = "23503";
     /** Of an id that is taken. */
