@@ -1,5 +1,6 @@
 package com.wedsync.core.access;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -11,6 +12,9 @@ import java.util.UUID;
  */
 public record Caller(String id) {
 
+    private static final String KEY = "key:";
+    private static final int BEFORE_SCOPES = KEY.length() + 2 * (36 + 1);
+
     /** Nobody in particular. */
     public static final Caller ANONYMOUS = new Caller("anonymous");
 
@@ -21,7 +25,12 @@ public record Caller(String id) {
 
     /** A program with an API key of a supplier; scopes are words like {@code guests:read}. */
     public static Caller key(UUID supplier, UUID key, Set<String> scopes) {
-        return new Caller("key:" + supplier + ":" + key + ":" + String.join(",", new TreeSet<>(scopes)));
+        return new Caller(KEY + supplier + ":" + key + ":" + String.join(",", new TreeSet<>(scopes)));
+    }
+
+    /** Whether it may do what {@code scope} names; scopes bind API keys only. */
+    public boolean has(String scope) {
+        return !id.startsWith(KEY) || List.of(id.substring(BEFORE_SCOPES).split(",")).contains(scope);
     }
 
     /** A trusted service or an operator; row level security lets it see everything. */

@@ -17,6 +17,8 @@ public class Callers {
 
     /** Where the verification of an API key leaves the {@link Caller}. */
     static final String ATTRIBUTE = "wedsync.caller";
+    /** Where it leaves the key's own limit, an {@link Integer}, if it has one. */
+    public static final String REQUESTS_PER_MINUTE = "wedsync.requests-per-minute";
 
     private final SecurityIdentity identity;
 
@@ -24,8 +26,27 @@ public class Callers {
         this.identity = identity;
     }
 
+    /**
+     * The caller of the current request, who may do what {@code scope} names. The database holds a key to its scopes as well;
+     * it shows what a key may not see as empty, and this says why.
+     *
+     * @throws Forbidden if it is an API key without the scope
+     */
+    public Caller current(String scope) {
+        Caller caller = current();
+        if (!caller.has(scope)) {
+            throw new Forbidden(ProblemType.NOT_ALLOWED, "The API key lacks the scope '" + scope + "'.");
+        }
+        return caller;
+    }
+
     /** The caller of the current request. */
     public Caller current() {
+        return of(identity);
+    }
+
+    /** The caller whom a verified token or API key is of. */
+    public static Caller of(SecurityIdentity identity) {
         Caller verified = identity.getAttribute(ATTRIBUTE);
         if (verified != null) {
             return verified;

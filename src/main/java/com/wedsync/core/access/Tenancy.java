@@ -72,6 +72,24 @@ public class Tenancy {
                 : session.query(ENTER_WITHIN, caller.id(), Long.toString(remaining.toMillis()));
     }
 
+    /**
+     * Lets go on who manages members, API keys and secrets of a supplier: its owners and administrators, and the service role.
+     *
+     * @throws Forbidden for anybody else
+     */
+    public Uni<Void> requireAdministrator(Session session, UUID supplier) {
+        return session.query("SELECT access.administers($1) AS administers", supplier).invoke(rows -> {
+            if (!rows.iterator().next().getBoolean("administers")) {
+                throw notAdministered();
+            }
+        }).replaceWithVoid();
+    }
+
+    /** What {@link #requireAdministrator} throws, for reads that find it out themselves. */
+    public static Forbidden notAdministered() {
+        return new Forbidden(ProblemType.NOT_ALLOWED, "Only owners and administrators of the supplier may do this.");
+    }
+
     /** Row level security, or a missing right, as PostgreSQL reports both. */
     private static boolean isRefused(Throwable failure) {
         return failure instanceof PgException refusal && "42501".equals(refusal.getSqlState());

@@ -100,7 +100,7 @@ class ProblemMappers {
     @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
     Response unauthenticated(SecurityException refused) {
         return Problem.of(ProblemType.UNAUTHENTICATED,
-                "Send a valid, unexpired JWT as 'Authorization: Bearer …'.").response();
+                "Send a valid, unexpired JWT or API key as 'Authorization: Bearer …'.").response();
     }
 
     @ServerExceptionMapper

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.access.Role;
+import com.wedsync.core.access.Scope;
 import com.wedsync.core.http.EntityTags;
 import com.wedsync.core.http.MergePatch;
 import com.wedsync.core.http.Outcome;
@@ -68,7 +69,7 @@ class GuestResource {
     @APIResponse(responseCode = "404", description = "There is no such guest", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Guest>> one(UUID couple, UUID guest, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);
-        return guests.one(callers.current(), couple, guest).map(found -> EntityTags.answer(found, found.version(), known));
+        return guests.one(callers.current(Scope.GUESTS_READ), couple, guest).map(found -> EntityTags.answer(found, found.version(), known));
     }
 
     @POST

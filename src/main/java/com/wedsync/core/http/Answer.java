@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** An answer down to its bytes, so that it can be given a second time. */
 record Answer(int status, @Nullable String etag, @Nullable String location, byte @Nullable [] body) {
 
-    /** Says that the write had happened before and this is the answer it was given then. */
-    static final String REPLAYED = "Idempotency-Replayed";
-
     Response response(boolean replayed) {
         Response.ResponseBuilder response = Response.status(status);
         if (body != null) {
@@ -23,6 +20,6 @@ record Answer(int status, @Nullable String etag, @Nullable String location, byte
         if (location != null) {
             response.header(HttpHeaders.LOCATION, location);
         }
-        return replayed ? response.header(REPLAYED, "true").build() : response.build();
+        return replayed ? response.header(Writes.REPLAYED, "true").build() : response.build();
     }
 }

@@ -37,6 +37,9 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class Writes {
 
+    /** A header: the write had happened before and this is the answer it was given then. */
+    public static final String REPLAYED = "Idempotency-Replayed";
+
     private static final int MAX_KEY = 255;
 
     private final Tenancy tenancy;

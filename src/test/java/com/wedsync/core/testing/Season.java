@@ -2,8 +2,11 @@ package com.wedsync.core.testing;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Couples and suppliers for a test, written past the API by the service role; each call makes new ones. */
@@ -58,6 +61,11 @@ public final class Season {
 
     /** Runs one statement as the service role, once the service under test has migrated its database. */
     public static void run(String sql, Object... values) throws SQLException {
+        texts(sql, values);
+    }
+
+    /** Runs one statement as {@link #run} does; the first column of its rows, if it has any. */
+    public static List<String> texts(String sql, Object... values) throws SQLException {
         Schema.await();
         try (Connection connection = TestDatabase.connect("app")) {
             connection.setAutoCommit(false);
@@ -68,9 +76,18 @@ public final class Season {
                 for (int i = 0; i < values.length; i++) {
                     statement.setObject(i + 1, values[i]);
                 }
-                statement.execute();
+                List<String> texts = statement.execute() ? texts(statement.getResultSet()) : List.of();
+                connection.commit();
+                return texts;
             }
-            connection.commit();
         }
+    }
+
+    private static List<String> texts(ResultSet rows) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        while (rows.next()) {
+            texts.add(String.valueOf(rows.getString(1)));
+        }
+        return texts;
     }
 }

@@ -54,6 +54,11 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 : DriverManager.getConnection("jdbc:" + EXTERNAL, "wedsync_" + login, password(login));
     }
 
+    /** Whether the server is the {@link TestServer}, and so one that tests may administer. */
+    public static boolean isEmbedded() {
+        return EXTERNAL == null;
+    }
+
     /** The management plane of the packaged service under test. */
     public static URI management() {
         return URI.create("http://localhost:" + MANAGEMENT_PORT + "/q");

@@ -17,7 +17,7 @@ import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 /** The PostgreSQL of this test run: one embedded server a JVM, of the version that {@code wedsync.test.postgresql} names. */
 public final class TestServer {
 
-    static final Map<String, String> SETTINGS = Map.of("max_connections", "120");
+    static final Map<String, String> SETTINGS = Map.of("max_connections", "120", "logging_collector", "on");
     private static @Nullable EmbeddedServer server;
 
     private TestServer() {

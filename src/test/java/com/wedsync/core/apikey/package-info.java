@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.apikey;
+
+import org.jspecify.annotations.NullMarked;
