@@ -28,6 +28,17 @@ public record Caller(String id) {
         return new Caller(KEY + supplier + ":" + key + ":" + String.join(",", new TreeSet<>(scopes)));
     }
 
+    /** {@code anonymous}, {@code user}, {@code key} or {@code service}. */
+    public String kind() {
+        int end = id.indexOf(':');
+        return end < 0 ? id : id.substring(0, end);
+    }
+
+    /** Who it is, whatever it may do: the id without the scopes of a key. */
+    public String identity() {
+        return id.startsWith(KEY) ? id.substring(0, BEFORE_SCOPES - 1) : id;
+    }
+
     /** Whether it may do what {@code scope} names; scopes bind API keys only. */
     public boolean has(String scope) {
         return !id.startsWith(KEY) || List.of(id.substring(BEFORE_SCOPES).split(",")).contains(scope);

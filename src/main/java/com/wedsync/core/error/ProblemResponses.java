@@ -5,6 +5,7 @@ import java.util.TreeMap;
 
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -25,6 +26,17 @@ public class ProblemResponses implements OASFilter {
             "400", "The body is malformed or breaks a rule; the problem names the field",
             "413", "The body is too large",
             "415", "The body is not application/json"));
+
+    /** Limits are the data plane's. */
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.startsWith("/api/") && !path.startsWith("/api/database")) {
+                item.getOperations().values().forEach(operation -> add(operation, "429",
+                        "The caller makes too many requests; try again after `Retry-After`"));
+            }
+        });
+    }
 
     @Override
     public Operation filterOperation(Operation operation) {

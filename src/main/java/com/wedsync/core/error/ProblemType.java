@@ -29,6 +29,7 @@ public enum ProblemType {
     INVALID_TABLE_NAME(422, "That is not a table name"),
     NOT_A_TABLE(422, "That is not a table"),
     PRECONDITION_REQUIRED(428, "The version that was seen is needed"),
+    TOO_MANY_REQUESTS(429, "The caller makes too many requests"),
     INTERNAL(500, "The service failed"),
     OVERLOADED(503, "More requests arrive than can be served"),
     NO_CONNECTION(503, "No database connection"),

@@ -34,6 +34,9 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         settings.put("wedsync.auth.jwt-secret", Tokens.SECRET);
         settings.put("wedsync.database.require-tls", "false");
+        // all classes of a run are one address
+        settings.put("wedsync.rate-limit.anonymous-per-minute", "1000000");
+        settings.put("wedsync.rate-limit.anonymous-burst", "1000000");
         settings.put("quarkus.management.port", Integer.toString(MANAGEMENT_PORT));
         if (EXTERNAL == null) {
             EmbeddedServer server = TestServer.get();

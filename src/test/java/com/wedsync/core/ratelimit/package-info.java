@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
