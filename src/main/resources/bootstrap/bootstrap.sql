@@ -123,6 +123,25 @@ BEGIN
 END
 $database$;
 
+-- Parameters of statements carry personal data, and the key that suppliers' secrets are encrypted with: they stay out of the
+-- server's log, whatever it logs. Only a superuser may decide that, or who was granted SET on these parameters.
+DO $log$
+DECLARE
+    login text;
+    parameter text;
+BEGIN
+    FOREACH login IN ARRAY ARRAY['wedsync_owner', 'wedsync_app', 'wedsync_ops']
+    LOOP
+        FOREACH parameter IN ARRAY ARRAY['log_parameter_max_length', 'log_parameter_max_length_on_error', 'auto_explain.log_parameter_max_length']
+        LOOP
+            EXECUTE format('ALTER ROLE %I IN DATABASE %I SET %s = 0', login, current_database(), parameter);
+        END LOOP;
+    END LOOP;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE WARNING 'Parameters of statements cannot be kept out of the log of this server: switch log_statement, log_min_duration_statement and auto_explain off, or set log_parameter_max_length = 0 for it';
+END
+$log$;
+
 -- Databases that came from a server before version 15 still let everybody create objects here.
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO wedsync_owner;

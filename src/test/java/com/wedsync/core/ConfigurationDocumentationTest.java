@@ -63,6 +63,9 @@ class ConfigurationDocumentationTest {
     private static Stream<Setting> settings(String prefix, Class<?> group) {
         return Arrays.stream(group.getMethods()).flatMap(method -> {
             String key = prefix + "." + kebabCase(method.getName());
+            if (method.getReturnType() == Map.class) {
+                key += ".<id>";
+            }
             return TYPES.containsKey(type(method)) ? Stream.of(setting(key, method)) : settings(key, method.getReturnType());
         });
     }
@@ -84,9 +87,10 @@ class ConfigurationDocumentationTest {
     }
 
     private static Type type(Method method) {
-        return method.getReturnType() == Optional.class
-                ? ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0]
-                : method.getReturnType();
+        return method.getGenericReturnType() instanceof ParameterizedType generic
+                && (generic.getRawType() == Optional.class || generic.getRawType() == Map.class)
+                        ? generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]
+                        : method.getReturnType();
     }
 
     /** Defaults that other settings refer to stand there, not in the interface. */

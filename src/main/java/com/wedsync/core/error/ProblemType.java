@@ -35,6 +35,7 @@ public enum ProblemType {
     NO_CONNECTION(503, "No database connection"),
     NO_ANSWER(503, "The database does not answer"),
     NO_KEYS(503, "The key server does not answer"),
+    SECRET_KEY_MISSING(503, "A key for secrets is missing"),
     SCHEMA_PENDING(503, "The schema is not up to date yet"),
     INTERRUPTED(503, "The work was interrupted"),
     DATABASE_UNAVAILABLE(503, "The database is not available"),

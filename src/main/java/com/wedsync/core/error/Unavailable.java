@@ -34,4 +34,9 @@ public final class Unavailable extends Failure {
     public static Unavailable keyServer() {
         return new Unavailable(ProblemType.NO_KEYS, "The key server does not answer, so the token cannot be verified.");
     }
+
+    /** A secret cannot be encrypted or decrypted; {@code reason} names keys by their ids only. */
+    public static Unavailable secretKey(String reason) {
+        return new Unavailable(ProblemType.SECRET_KEY_MISSING, reason);
+    }
 }

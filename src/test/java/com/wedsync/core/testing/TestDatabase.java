@@ -26,6 +26,10 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final @Nullable String EXTERNAL = System.getProperty("wedsync.test.database.url");
 
+    /** The keys for secrets of services under test; k2 is current. */
+    public static final String SECRET_KEY_1 = "an-older-key-of-the-test-suite-0123456789";
+    public static final String SECRET_KEY_2 = "the-current-key-of-the-test-suite-0123456789";
+
     /** Of the packaged service; a service inside the test's process takes any free port. */
     private static final int MANAGEMENT_PORT = freePort();
 
@@ -34,6 +38,9 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         settings.put("wedsync.auth.jwt-secret", Tokens.SECRET);
         settings.put("wedsync.database.require-tls", "false");
+        settings.put("wedsync.secrets.keys.k1", SECRET_KEY_1);
+        settings.put("wedsync.secrets.keys.k2", SECRET_KEY_2);
+        settings.put("wedsync.secrets.current", "k2");
         // all classes of a run are one address
         settings.put("wedsync.rate-limit.anonymous-per-minute", "1000000");
         settings.put("wedsync.rate-limit.anonymous-burst", "1000000");

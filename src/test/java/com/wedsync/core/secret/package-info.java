@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.secret;
+
+import org.jspecify.annotations.NullMarked;
