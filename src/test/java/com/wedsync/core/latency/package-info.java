@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.latency;
+
+import org.jspecify.annotations.NullMarked;
