@@ -69,7 +69,8 @@ class GuestResource {
     @APIResponse(responseCode = "404", description = "There is no such guest", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Guest>> one(UUID couple, UUID guest, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);
-        return guests.one(callers.current(Scope.GUESTS_READ), couple, guest).map(found -> EntityTags.answer(found, found.version(), known));
+        return guests.one(callers.current(Scope.GUESTS_READ), couple, guest)
+                .map(found -> EntityTags.answer(found, found.version(), known));
     }
 
     @POST
