@@ -80,6 +80,7 @@ AS $$
 #variable_conflict use_column
 DECLARE
     is_key constant boolean := starts_with(access.caller(), 'key:');
+    reads_couples constant boolean := NOT is_key OR access.acts_for_supplier(of_supplier, 'couples:read');
     today constant text := to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD');
     active uuid[];
     pending uuid[];
@@ -101,7 +102,7 @@ BEGIN
     SELECT 'supplier', NULL::uuid, NULL::text, NULL::uuid, NULL::text, NULL::text, NULL::text, NULL::timestamptz, NULL::bigint
     FROM wedding.supplier
     WHERE supplier.id = of_supplier;
-    IF NOT is_key OR access.acts_for_supplier(of_supplier, 'couples:read') THEN
+    IF reads_couples THEN
         RETURN QUERY
         SELECT 'connections', NULL::uuid, NULL::text, NULL::uuid, NULL::text, connection.status, NULL::text, NULL::timestamptz, count(*)
         FROM wedding.connection
@@ -120,7 +121,7 @@ BEGIN
     END IF;
     IF NOT is_key OR access.acts_for_supplier(of_supplier, 'core_fields:read') THEN
         RETURN QUERY
-        SELECT 'wedding', next.couple_id, couple.name, NULL::uuid, NULL::text, NULL::text, next.date, NULL::timestamptz, NULL::bigint
+        SELECT 'wedding', next.couple_id, CASE WHEN reads_couples THEN couple.name END, NULL::uuid, NULL::text, NULL::text, next.date, NULL::timestamptz, NULL::bigint
         FROM (
             SELECT value.couple_id, value.value #>> '{}' AS date
             FROM wedding.core_field_value AS value
@@ -133,7 +134,7 @@ BEGIN
     END IF;
     IF NOT is_key OR access.acts_for_supplier(of_supplier, 'forms:read') THEN
         RETURN QUERY
-        SELECT 'submission', newest.couple_id, couple.name, newest.id, form.title, newest.status, NULL::text, newest.submitted_at, NULL::bigint
+        SELECT 'submission', newest.couple_id, CASE WHEN reads_couples THEN couple.name END, newest.id, form.title, newest.status, NULL::text, newest.submitted_at, NULL::bigint
         FROM (
             SELECT submission.couple_id, submission.id, submission.form_id, submission.status, submission.submitted_at
             FROM wedding.form_submission AS submission

@@ -95,7 +95,7 @@ ALTER TABLE wedding.api_key_use ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECUR
 CREATE POLICY owner ON wedding.api_key FOR SELECT TO wedsync_owner USING (true);
 CREATE POLICY owner ON wedding.api_key_use TO wedsync_owner USING (true) WITH CHECK (true);
 CREATE POLICY service ON wedding.api_key TO wedsync_service USING (true) WITH CHECK (true);
-CREATE POLICY service ON wedding.api_key_use FOR SELECT TO wedsync_service USING (true);
+CREATE POLICY service ON wedding.api_key_use TO wedsync_service USING (true) WITH CHECK (true);
 CREATE POLICY administrator ON wedding.api_key TO wedsync_authenticated
     USING (supplier_id = ANY ((SELECT access.administered_suppliers())::uuid[]));
 CREATE POLICY administrator ON wedding.api_key_use FOR SELECT TO wedsync_authenticated
@@ -104,7 +104,9 @@ CREATE POLICY administrator ON wedding.api_key_use FOR SELECT TO wedsync_authent
 GRANT SELECT (supplier_id, id, name, prefix, scopes, requests_per_minute, expires_at, revoked_at, replaces, created_by, created_at),
     INSERT (supplier_id, id, name, prefix, hash, scopes, requests_per_minute, expires_at, replaces),
     UPDATE (expires_at, revoked_at) ON wedding.api_key TO wedsync_authenticated, wedsync_service;
-GRANT SELECT ON wedding.api_key_use TO wedsync_authenticated, wedsync_service;
+GRANT SELECT ON wedding.api_key_use TO wedsync_authenticated;
+-- For whoever brings keys from another database.
+GRANT SELECT, INSERT ON wedding.api_key_use TO wedsync_service;
 
 CREATE TRIGGER api_key_record_insert AFTER INSERT ON wedding.api_key REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION wedding.record_change('supplier', 'supplier_id', 'id', 'hash', 'api_key');

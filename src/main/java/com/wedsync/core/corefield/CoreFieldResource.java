@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.access.Role;
+import com.wedsync.core.access.Scope;
 import com.wedsync.core.http.EntityTags;
 import com.wedsync.core.http.Outcome;
 import com.wedsync.core.http.Page;
@@ -64,7 +65,7 @@ class CoreFieldResource {
     public Uni<RestResponse<Page<CoreFieldValue>>> list(UUID couple,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);
-        return fields.list(callers.current(), couple, known)
+        return fields.list(callers.current(Scope.CORE_FIELDS_READ), couple, known)
                 .map(list -> EntityTags.answer(new Page<>(list.values(), null), list.revision(), known));
     }
 

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.access.Role;
+import com.wedsync.core.access.Scope;
 import com.wedsync.core.corefield.CoreFields;
 import com.wedsync.core.database.Session;
 import com.wedsync.core.http.Cursor;
@@ -85,7 +86,9 @@ class FormResource {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MAX_SIZE) int limit,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);
-        return forms.list(callers.current(), supplier, known, cursor == null ? Cursor.START : Cursor.valueOf(cursor), limit)
+        return forms
+                .list(callers.current(Scope.FORMS_READ), supplier, known,
+                        cursor == null ? Cursor.START : Cursor.valueOf(cursor), limit)
                 .map(list -> EntityTags.answer(list.page(), list.revision(), known));
     }
 
@@ -96,7 +99,8 @@ class FormResource {
     @APIResponse(responseCode = "404", description = "There is no such form", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Form>> one(UUID supplier, UUID form, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);
-        return forms.one(callers.current(), supplier, form).map(found -> EntityTags.answer(found, found.version(), known));
+        return forms.one(callers.current(Scope.FORMS_READ), supplier, form)
+                .map(found -> EntityTags.answer(found, found.version(), known));
     }
 
     @POST

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.access.Role;
+import com.wedsync.core.access.Scope;
 import com.wedsync.core.error.BadRequest;
 import com.wedsync.core.error.ProblemType;
 import com.wedsync.core.http.Cursor;
@@ -58,8 +59,9 @@ class SupplierSubmissionResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MAX_SIZE) int limit) {
         Cursor after = cursor == null ? null : Cursor.valueOf(cursor);
-        return submissions.list(callers.current(), supplier, form, status, after == null ? null : instant(after.text()),
-                after == null ? null : after.id(), limit + 1)
+        return submissions
+                .list(callers.current(Scope.FORMS_READ), supplier, form, status, after == null ? null : instant(after.text()),
+                        after == null ? null : after.id(), limit + 1)
                 .map(rows -> Page.of(rows, limit, last -> new Cursor(last.submittedAt().toString(), last.id())));
     }
 

@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 import com.wedsync.core.access.Caller;
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.access.Role;
+import com.wedsync.core.access.Scope;
 import com.wedsync.core.http.Cursor;
 import com.wedsync.core.http.Page;
 
@@ -45,7 +46,7 @@ class GuestExportResource {
     @APIResponse(responseCode = "200", description = "The file", content = @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class), examples = @ExampleObject(name = "file", value = GuestExamples.FILE)))
     @APIResponse(responseCode = "404", description = "There is no such couple, or the caller has nothing to do with it", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Multi<String> export(UUID couple) {
-        Caller caller = callers.current();
+        Caller caller = callers.current(Scope.GUESTS_READ);
         return RestMulti.fromUniResponse(guests.all(caller, couple, null, Cursor.START, Page.MAX_SIZE),
                 first -> file(caller, couple, first.page()),
                 first -> Map.of("Content-Disposition", List.of("attachment; filename=\"guests.csv\""), "Cache-Control",

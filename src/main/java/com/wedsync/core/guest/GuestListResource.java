@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.access.Role;
+import com.wedsync.core.access.Scope;
 import com.wedsync.core.http.EntityTags;
 import com.wedsync.core.http.Page;
 
@@ -56,7 +57,7 @@ class GuestListResource {
     public Uni<RestResponse<Page<?>>> list(UUID couple, @BeanParam @Valid GuestQuery query,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);
-        return guests.list(callers.current(), couple, known, query, GuestFields.of(query.fields()))
+        return guests.list(callers.current(Scope.GUESTS_READ), couple, known, query, GuestFields.of(query.fields()))
                 .map(list -> EntityTags.<Page<?>> answer(list.page(), list.revision(), known));
     }
 

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.access.Role;
+import com.wedsync.core.access.Scope;
 import com.wedsync.core.http.Cursor;
 import com.wedsync.core.http.EntityTags;
 import com.wedsync.core.http.MergePatch;
@@ -81,7 +82,9 @@ class TimelineResource {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MAX_SIZE) int limit,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);
-        return timeline.list(callers.current(), couple, known, cursor == null ? Cursor.START : Cursor.valueOf(cursor), limit)
+        return timeline
+                .list(callers.current(Scope.TIMELINE_READ), couple, known,
+                        cursor == null ? Cursor.START : Cursor.valueOf(cursor), limit)
                 .map(list -> EntityTags.answer(list.page(), list.revision(), known));
     }
 
@@ -93,7 +96,8 @@ class TimelineResource {
     public Uni<RestResponse<TimelineEvent>> one(UUID couple, UUID event,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);
-        return timeline.one(callers.current(), couple, event).map(found -> EntityTags.answer(found, found.version(), known));
+        return timeline.one(callers.current(Scope.TIMELINE_READ), couple, event)
+                .map(found -> EntityTags.answer(found, found.version(), known));
     }
 
     @POST

@@ -12,17 +12,18 @@ public final class FewConnections implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "wedsync.database.app-pool.max-size", Integer.toString(POOLED),
-                "wedsync.database.app-pool.statement-timeout", "2s",
-                "wedsync.database.app-pool.acquire-timeout", "20s",
-                "wedsync.database.app-pool.lock-timeout", "1s",
-                "wedsync.database.reads.connections", Integer.toString(SHARED),
-                "wedsync.database.reads.in-flight", "2",
-                "wedsync.database.reads.statement-timeout", "2s",
-                "wedsync.database.reads.acquire-timeout", "20s",
+        return Map.ofEntries(
+                Map.entry("wedsync.database.app-pool.max-size", Integer.toString(POOLED)),
+                Map.entry("wedsync.database.app-pool.statement-timeout", "2s"),
+                Map.entry("wedsync.database.app-pool.acquire-timeout", "20s"),
+                Map.entry("wedsync.database.app-pool.lock-timeout", "1s"),
+                Map.entry("wedsync.database.reads.connections", Integer.toString(SHARED)),
+                Map.entry("wedsync.database.reads.in-flight", "2"),
+                Map.entry("wedsync.database.reads.statement-timeout", "2s"),
+                Map.entry("wedsync.database.reads.acquire-timeout", "20s"),
                 // more in flight than connections, whatever latency makes of the limit
-                "wedsync.admission.min-limit", "32",
-                "wedsync.admission.request-timeout", "20s");
+                Map.entry("wedsync.admission.min-limit", "32"),
+                Map.entry("wedsync.admission.request-timeout", "20s"),
+                Map.entry("wedsync.rate-limit.enabled", "false"));
     }
 }
