@@ -19,7 +19,6 @@ import com.wedsync.core.testing.TestServer;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgConnectOptions;
 
 @Tag("database")
@@ -76,7 +75,7 @@ class DedicatedConnectionsTest {
             Uni<?> statement = session.longCommand("SELECT pg_sleep(600)");
             network.freeze();
             return statement;
-        })).isInstanceOf(VertxException.class);
+        })).isInstanceOf(Unavailable.class);
     }
 
     @Test
