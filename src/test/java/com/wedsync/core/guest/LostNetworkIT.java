@@ -72,15 +72,15 @@ class LostNetworkIT {
             assertThat(faults).as("answers that were neither success nor a reason to try again").hasValue(0);
             assertThat(retries.get()).as("the network was cut").isPositive();
             assertThat(answers).hasSize(WRITES);
-            assertThat(read(server, "SELECT count(*) FROM wedding.guest WHERE name LIKE 'Guest %'")).isEqualTo(WRITES);
-            assertThat(read(server, "SELECT count(DISTINCT name) FROM wedding.guest WHERE name LIKE 'Guest %'"))
+            assertThat(read(server, "SELECT count(*) FROM wedding.guest WHERE name LIKE 'Written %'")).isEqualTo(WRITES);
+            assertThat(read(server, "SELECT count(DISTINCT name) FROM wedding.guest WHERE name LIKE 'Written %'"))
                     .isEqualTo(WRITES);
             for (String id : answers.values()) {
                 assertThat(read(server, "SELECT count(*) FROM wedding.guest WHERE id = '" + id + "'")).isEqualTo(1);
             }
             assertThat(read(server, """
                     SELECT sum(revision) FROM wedding.tenant
-                    WHERE id IN (SELECT couple_id FROM wedding.guest WHERE name LIKE 'Guest %')""")).as("each change counted")
+                    WHERE id IN (SELECT couple_id FROM wedding.guest WHERE name LIKE 'Written %')""")).as("each change counted")
                     .isEqualTo(WRITES + 2L * COUPLES);
         }
     }
@@ -108,7 +108,7 @@ class LostNetworkIT {
                 .newBuilder(URI.create("http://127.0.0.1:" + port + "/api/couples/" + couple + "/guests"))
                 .header("Authorization", "Bearer " + Tokens.user(couple)).header("Content-Type", "application/json")
                 .header("Idempotency-Key", "key-" + n).timeout(Duration.ofSeconds(15))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"Guest " + n + "\"}")).build();
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"Written " + n + "\"}")).build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             try {
