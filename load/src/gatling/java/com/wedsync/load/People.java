@@ -61,8 +61,9 @@ final class People {
     }
 
     private String token(String user) {
+        long now = Instant.now().getEpochSecond();
         String content = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + base64("{\"sub\":\"" + user
-                + "\",\"role\":\"authenticated\",\"exp\":" + Instant.now().plusSeconds(24 * 3600).getEpochSecond() + "}");
+                + "\",\"role\":\"authenticated\",\"iat\":" + now + ",\"exp\":" + (now + 24 * 3600) + "}");
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
