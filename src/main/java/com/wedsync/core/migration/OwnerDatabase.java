@@ -30,6 +30,7 @@ record OwnerDatabase(DataSource pool, String url, String user, @Nullable String 
         source.setApplicationName(APPLICATION_NAME);
         source.setOptions("-c lock_timeout=" + lockTimeout.toMillis() + " -c client_connection_check_interval=2000");
         source.setTcpKeepAlive(true);
+        source.setSslfactory(Tls13SocketFactory.class.getName());
         return source;
     }
 

@@ -1,7 +1,6 @@
 package com.wedsync.core.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -44,13 +42,6 @@ class TlsIT {
     @AfterAll
     static void stop() throws IOException {
         server.close();
-    }
-
-    /** The native executable settles the protocols of JDBC when it is built: see docs/operations.md. */
-    @BeforeEach
-    void on_the_jvm() {
-        assumeFalse(PackagedApplication.file().toString().endsWith("-runner"),
-                "native: only the reactive connections refuse it");
     }
 
     @Test

@@ -77,6 +77,8 @@ class TlsTest {
         server.speakAtMost("TLSv1.2");
         try {
             assertThatThrownBy(() -> tlsVersionOverReactive(url("localhost", "server"))).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> tlsVersionOverJdbc(url("localhost", "server")))
+                    .hasStackTraceContaining("protocol_version");
         } finally {
             server.speakAtMost("TLSv1.3");
         }
@@ -97,7 +99,7 @@ class TlsTest {
     }
 
     private static String tlsVersionOverJdbc(String url) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:" + url);
+        try (Connection connection = DriverManager.getConnection("jdbc:" + url + JDBC_FACTORY);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(TLS_VERSION)) {
             rows.next();
@@ -105,5 +107,6 @@ class TlsTest {
         }
     }
 
+    private static final String JDBC_FACTORY = "&sslfactory=com.wedsync.core.migration.Tls13SocketFactory";
     private static final String TLS_VERSION = "SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
 }

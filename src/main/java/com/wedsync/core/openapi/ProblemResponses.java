@@ -1,4 +1,4 @@
-package com.wedsync.core.error;
+package com.wedsync.core.openapi;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +8,8 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+import com.wedsync.core.error.Problem;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
