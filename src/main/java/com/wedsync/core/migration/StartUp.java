@@ -46,7 +46,8 @@ class StartUp {
 
     void start(@Observes StartupEvent event) {
         if (!ConfigUtils.isProfileActive(COMMAND_PROFILE)) {
-            thread = Thread.ofVirtual().name("migration").start(this::untilReady);
+            // not a virtual one: in native executables about one of 200 was never woken from its first wait for the database
+            thread = Thread.ofPlatform().daemon().name("migration").start(this::untilReady);
         }
     }
 
