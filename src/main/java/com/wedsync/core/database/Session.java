@@ -1,6 +1,7 @@
 package com.wedsync.core.database;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +75,22 @@ public final class Session {
      * would commit what is left when a statement fails before it reaches the server.
      */
     public <T> Uni<T> transaction(String begin, Function<Session, Uni<?>> entry, Function<Session, Uni<T>> work) {
-        return Uni.combine().all().unis(begin(begin), entry.apply(this), Uni.createFrom().deferred(() -> work.apply(this)))
-                .collectFailures()
-                .with((begun, entered, result) -> result)
-                .onFailure(CompositeException.class)
-                .transform(failures -> ((CompositeException) failures).getCauses().getFirst())
+        return behind(begin(begin), () -> behind(entry.apply(this), () -> work.apply(this)))
                 .chain(this::unlessDoomed)
                 .onFailure().call(() -> command("ROLLBACK").onFailure().recoverWithNull())
                 .call(() -> command("COMMIT"));
+    }
+
+    /**
+     * Sends the first statement of {@code next} right behind {@code first}, without waiting for its answer; the result when
+     * both have succeeded, else the failure of the first that failed.
+     */
+    public <T> Uni<T> behind(Uni<?> first, Supplier<Uni<? extends T>> next) {
+        return Uni.combine().all().unis(first, Uni.createFrom().deferred(next))
+                .collectFailures()
+                .with((answered, result) -> result)
+                .onFailure(CompositeException.class)
+                .transform(failures -> ((CompositeException) failures).getCauses().getFirst());
     }
 
     private Uni<RowSet<Row>> begin(String command) {

@@ -56,7 +56,7 @@ public class Writes {
 
     /** Changes data of one couple or supplier, whose writers come one after the other; see {@link Tenancy#write}. */
     public Uni<Response> run(Caller caller, UUID tenant, @Nullable Object body, Function<Session, Uni<Outcome>> work) {
-        return run(caller, body, session -> tenancy.hold(session, tenant).chain(() -> work.apply(session)));
+        return run(caller, body, session -> session.behind(tenancy.hold(session, tenant), () -> work.apply(session)));
     }
 
     /**
