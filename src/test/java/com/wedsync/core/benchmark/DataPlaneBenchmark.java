@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the data plane costs: requests per second, latencies, and processor seconds of service and PostgreSQL for 1,000
- * requests;
- * beside it what PostgreSQL alone costs for the same rows, by pgbench on the same database in the same run.
+ * requests; beside it what PostgreSQL alone costs for the same rows, by pgbench on the same database in the same run.
  *
  * <p>
  * {@code ./mvnw verify -Pbenchmark -Dtest=DataPlaneBenchmark}; the size of the season and of the load by
@@ -28,7 +27,7 @@ class DataPlaneBenchmark {
     private static final int COUPLES = Integer.getInteger("wedsync.benchmark.couples", 2000);
     private static final int REQUESTS = Integer.getInteger("wedsync.benchmark.requests", 10_000);
     private static final int CALLERS = Integer.getInteger("wedsync.benchmark.callers", 16);
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ROUNDS = 5;
 
     private final Report report = Report.named("data-plane");
 
@@ -50,6 +49,7 @@ class DataPlaneBenchmark {
                 settings.put("WEDSYNC_RATE_LIMIT_ENABLED", "false");
                 try (ServiceProcess service = ServiceProcess.start(artifact, settings);
                         Traffic traffic = new Traffic(CALLERS)) {
+                    warmUp(service, traffic, partners);
                     for (Operation operation : Operation.ALL) {
                         measure(artifact, service, traffic, operation, partners, postgresql);
                     }
@@ -60,12 +60,18 @@ class DataPlaneBenchmark {
         assertThat(report.misses()).isEmpty();
     }
 
+    /** All kinds in turns, so that none is measured while the compiler still works on another. */
+    private static void warmUp(ServiceProcess service, Traffic traffic, List<Partner> partners) throws Exception {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            for (Operation operation : Operation.ALL) {
+                send(service, traffic, operation, partners);
+            }
+        }
+    }
+
     private void measure(Artifact artifact, ServiceProcess service, Traffic traffic, Operation operation,
             List<Partner> partners,
             long postgresql) throws Exception {
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            send(service, traffic, operation, partners);
-        }
         double serviceBefore = service.cpu().toMillis();
         double databaseBefore = ProcessorTime.of(postgresql).toMillis();
         Traffic.Result result = send(service, traffic, operation, partners);
