@@ -18,7 +18,7 @@ final class Cast {
     private static final List<String> SCOPES = List.of("supplier:read", "supplier:write", "couples:read", "couples:write",
             "core_fields:read", "forms:read", "forms:write", "guests:read", "timeline:read", "timeline:write", "audit:read");
     private static final List<String> USERS = List.of("partner", "planner", "other", "owner", "member", "pending", "former",
-            "stranger");
+            "stranger", "both", "agent");
     private static final Map<String, String> SUPPLIERS_OF_KEYS = Map.of("P-keys", "P", "F-keys", "F", "X-keys", "X");
     /** Not JSON, whose braces are followed by quotes or nothing, and not an array of words in quotes. */
     private static final Pattern NAME = Pattern.compile("(?<!')\\{([A-Za-z][A-Za-z ]*)}");
