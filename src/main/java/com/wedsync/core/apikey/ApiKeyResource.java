@@ -85,7 +85,7 @@ class ApiKeyResource {
 
     @DELETE
     @Path("{key}")
-    @Operation(summary = "Revoke an API key", description = "From the next request on its token is refused, on every replica. Needs no `If-Match` and may be done again: a leaked key cannot wait.")
+    @Operation(summary = "Revoke an API key", description = "From the next request on its token is refused, on every replica. Needs no `If-Match` and may be done again: a key has no versions, it only ever ends sooner, and a leaked one cannot wait.")
     @APIResponse(responseCode = "204", description = "It is revoked")
     @APIResponse(responseCode = "404", description = "There is no such key", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<Response> revoke(UUID supplier, UUID key) {

@@ -75,6 +75,15 @@ class SecretRepository {
                 .map(rows -> new SecretValue(found(rows).getBuffer("value").toString(StandardCharsets.UTF_8)));
     }
 
+    private static final String FIND = """
+            SELECT name, key_id, version, created_at, updated_at
+            FROM wedding.secret
+            WHERE supplier_id = $1 AND name = $2""";
+
+    Uni<Secret> find(Session session, UUID supplier, String name) {
+        return session.query(FIND, supplier, name).map(rows -> Secret.from(found(rows)));
+    }
+
     private static final String DELETE = "DELETE FROM wedding.secret WHERE supplier_id = $1 AND name = $2 RETURNING name";
 
     Uni<Void> delete(Session session, UUID supplier, String name) {

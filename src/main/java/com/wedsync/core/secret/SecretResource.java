@@ -12,6 +12,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,6 +37,7 @@ import com.wedsync.core.access.Tenancy;
 import com.wedsync.core.database.Session;
 import com.wedsync.core.http.Cursor;
 import com.wedsync.core.http.Page;
+import com.wedsync.core.http.Preconditions;
 
 import io.smallrye.mutiny.Uni;
 
@@ -95,12 +97,24 @@ class SecretResource {
 
     @DELETE
     @Path("{name}")
-    @Operation(summary = "Forget a secret", description = "Needs no `If-Match`: a secret that leaked cannot wait.")
+    @Operation(summary = "Forget a secret", description = "`If-Match` must name the version that was seen, as the list tells it: a value that somebody else has put meanwhile stays.")
     @APIResponse(responseCode = "204", description = "It is gone")
     @APIResponse(responseCode = "404", description = "There is no such secret", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-    public Uni<Void> forget(UUID supplier, @PathParam("name") @Pattern(regexp = NAME) String name) {
+    @APIResponse(responseCode = "412", description = "It was changed meanwhile; `current` is how it is now", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "428", description = "If-Match is missing", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    public Uni<Void> forget(UUID supplier, @PathParam("name") @Pattern(regexp = NAME) String name,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        long seen = Preconditions.version(ifMatch);
         return tenancy.write(callers.current(), session -> administer(session, supplier)
+                .chain(() -> secrets.find(session, supplier, name))
+                .invoke(current -> unchanged(current, seen))
                 .chain(() -> secrets.delete(session, supplier, name)));
+    }
+
+    private static void unchanged(Secret current, long seen) {
+        if (current.version() != seen) {
+            throw Preconditions.changedMeanwhile(current);
+        }
     }
 
     private Uni<Void> administer(Session session, UUID supplier) {

@@ -65,9 +65,12 @@ class SecretTest {
         owner().get(secrets).then().statusCode(200).body("data.name", contains("payments"))
                 .body(not(containsString("other")));
 
-        owner().delete(secrets + "/payments").then().statusCode(204);
+        owner().delete(secrets + "/payments").then().statusCode(428);
+        seen(1).delete(secrets + "/payments").then().statusCode(412).body("current.version", equalTo(2))
+                .body("current", not(hasKey("value")));
+        seen(2).delete(secrets + "/payments").then().statusCode(204);
         owner().get(secrets + "/payments").then().statusCode(404);
-        owner().delete(secrets + "/payments").then().statusCode(404);
+        seen(2).delete(secrets + "/payments").then().statusCode(404);
         owner().get(secrets).then().statusCode(200).body("data", hasSize(0));
     }
 
@@ -85,8 +88,8 @@ class SecretTest {
 
         as(token).get(secrets).then().statusCode(status);
         as(token).get(secrets + "/payments").then().statusCode(status);
+        as(token).header("If-Match", "\"1\"").delete(secrets + "/payments").then().statusCode(status == 200 ? 204 : status);
         as(token).body(Map.of("value", "x")).put(secrets + "/payments").then().statusCode(status);
-        as(token).delete(secrets + "/payments").then().statusCode(status == 200 ? 204 : status);
     }
 
     @Test
@@ -165,6 +168,10 @@ class SecretTest {
 
     private Response put(String name, String value) {
         return owner().body(Map.of("value", value)).put(secrets + "/" + name);
+    }
+
+    private RequestSpecification seen(int version) {
+        return owner().header("If-Match", "\"" + version + "\"");
     }
 
     private RequestSpecification owner() {
