@@ -115,10 +115,21 @@ class SubmissionRepository {
         return session.query(REVIEW, couple, id).map(SubmissionRepository::written);
     }
 
-    private static Submission written(RowSet<Row> rows) {
+    private static final String DELETE = "DELETE FROM wedding.form_submission WHERE couple_id = $1 AND id = $2 RETURNING id";
+
+    Uni<Void> delete(Session session, UUID couple, UUID id) {
+        return session.query(DELETE, couple, id).invoke(SubmissionRepository::mayWrite).replaceWithVoid();
+    }
+
+    /** Who can read a submission that row level security does not let them change so. */
+    private static void mayWrite(RowSet<Row> rows) {
         if (rows.size() == 0) {
             throw new Forbidden(ProblemType.NOT_ALLOWED, "Couples answer, suppliers review.");
         }
+    }
+
+    private static Submission written(RowSet<Row> rows) {
+        mayWrite(rows);
         return Submission.from(rows.iterator().next());
     }
 

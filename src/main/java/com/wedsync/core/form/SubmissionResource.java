@@ -7,6 +7,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -138,6 +139,21 @@ class SubmissionResource {
         return writes.run(callers.current(), couple, null, session -> repository.find(session, couple, submission)
                 .chain(current -> submissions.review(session, unchanged(current, seen)))
                 .map(reviewed -> Outcome.changed(reviewed, reviewed.version())));
+    }
+
+    @DELETE
+    @Path("{submission}")
+    @Operation(summary = "Discard a draft", description = "What was submitted stays. `If-Match` must name the version that was seen.")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    @APIResponse(responseCode = "404", description = "There is no such submission", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "409", description = "It was submitted", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "412", description = "It was changed meanwhile; `current` is how it is now", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "428", description = "If-Match is missing", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    public Uni<Response> discard(UUID couple, UUID submission, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        long seen = Preconditions.version(ifMatch);
+        return writes.run(callers.current(), couple, null, session -> repository.find(session, couple, submission)
+                .chain(current -> submissions.discard(session, unchanged(current, seen)))
+                .map(gone -> Outcome.deleted()));
     }
 
     private static Submission unchanged(Submission current, long seen) {

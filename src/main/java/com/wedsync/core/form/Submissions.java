@@ -26,7 +26,8 @@ import io.smallrye.mutiny.Uni;
  *
  * <pre>
  *   draft ── submit ──> submitted ── review ──> reviewed
- *     └ change            └ change: checked and written back again
+ *     ├ change            └ change: checked and written back again
+ *     └ discard: it is gone
  * </pre>
  */
 @ApplicationScoped
@@ -74,6 +75,13 @@ class Submissions {
             throw new Conflict(ProblemType.CONFLICT, "Only what is submitted can be reviewed.");
         }
         return submissions.review(session, current.coupleId(), current.id());
+    }
+
+    Uni<Void> discard(Session session, Submission current) {
+        if (!current.status().equals(DRAFT)) {
+            throw new Conflict(ProblemType.CONFLICT, "What was submitted stays; only a draft can be discarded.");
+        }
+        return submissions.delete(session, current.coupleId(), current.id());
     }
 
     /** The answers of a stored submission. */

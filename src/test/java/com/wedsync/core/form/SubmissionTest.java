@@ -166,6 +166,23 @@ class SubmissionTest {
     }
 
     @Test
+    void a_draft_is_discarded_and_what_was_submitted_stays() {
+        String draft = draft("{\"guests\": 124}").header("Location");
+        partner().delete(draft).then().statusCode(428);
+        seen(2).delete(draft).then().statusCode(412).body("current.version", equalTo(1));
+        supplier().header("If-Match", "\"1\"").delete(draft).then().statusCode(404);
+        seen(1).delete(draft).then().statusCode(204);
+        partner().get(draft).then().statusCode(404);
+        partner().get(api + "/forms/" + form).then().body("submission_id", nullValue());
+
+        String submitted = partner().body(answers("submitted", "{\"date\": \"2026-06-20\", \"guests\": 124}"))
+                .post(api + "/submissions").header("Location");
+        seen(1).delete(submitted).then().statusCode(409);
+        supplier().header("If-Match", "\"1\"").delete(submitted).then().statusCode(409);
+        partner().get(submitted).then().statusCode(200).body("status", equalTo("submitted"));
+    }
+
+    @Test
     void a_retry_with_the_same_key_submits_once() {
         String body = answers("submitted", "{\"date\": \"2026-06-20\", \"guests\": 124}");
         Response first = partner().header("Idempotency-Key", "k1").body(body).post(api + "/submissions");
@@ -275,6 +292,10 @@ class SubmissionTest {
 
     private long version(String key) {
         return partner().get(api + "/core-fields").<Number> path("data.find { it.key == '" + key + "' }.version").longValue();
+    }
+
+    private RequestSpecification seen(int version) {
+        return partner().header("If-Match", "\"" + version + "\"");
     }
 
     private RequestSpecification partner() {
