@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,10 +65,12 @@ class PlanTest {
                     SELECT md5('c' || n)::uuid, md5('s')::uuid, md5('f')::uuid, 1, 'reviewed', now(), jsonb_build_object('a', repeat('x', 200))
                     FROM generate_series(1, 60) AS n, generate_series(1, 20)""" };
 
-    private Connection connection;
+    private static Connection connection;
+    private static Savepoint nobodyYet;
 
-    @BeforeEach
-    void a_season_that_is_never_committed() throws SQLException {
+    /** Statements are only explained, so that all of them find the same rows. */
+    @BeforeAll
+    static void a_season_that_is_never_committed() throws SQLException {
         Season.run("SELECT 1");
         connection = TestDatabase.connect("app");
         connection.setAutoCommit(false);
@@ -75,10 +79,16 @@ class PlanTest {
             run(statement);
         }
         run("RESET ROLE");
+        nobodyYet = connection.setSavepoint();
     }
 
     @AfterEach
-    void roll_back() throws SQLException {
+    void leave() throws SQLException {
+        connection.rollback(nobodyYet);
+    }
+
+    @AfterAll
+    static void roll_back() throws SQLException {
         connection.rollback();
         connection.close();
     }
@@ -139,7 +149,7 @@ class PlanTest {
         node.path("Plans").forEach(below -> collect(below, all));
     }
 
-    private JsonNode explain(String statement) throws SQLException, IOException {
+    private static JsonNode explain(String statement) throws SQLException, IOException {
         try (Statement asking = connection.createStatement();
                 ResultSet rows = asking.executeQuery("EXPLAIN (FORMAT JSON) " + statement)) {
             rows.next();
@@ -147,7 +157,7 @@ class PlanTest {
         }
     }
 
-    private void run(String sql) throws SQLException {
+    private static void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
