@@ -97,8 +97,7 @@ public class Tenancy {
 
     /**
      * Makes the transaction of {@code session} the only writer of a couple or supplier until it ends: what it reads is still
-     * true
-     * when it writes.
+     * true when it writes.
      *
      * @throws NotFound if there is no such tenant, or the caller has nothing to do with it
      */

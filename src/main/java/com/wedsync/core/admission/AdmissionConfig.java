@@ -40,8 +40,7 @@ interface AdmissionConfig {
 
     /**
      * How long a request may take in all; what is left when it begins a transaction becomes the limit of its statements.
-     * Raising it
-     * lets slow requests hold connections for longer than their clients wait.
+     * Raising it lets slow requests hold connections for longer than their clients wait.
      */
     @WithDefault("10s")
     Duration requestTimeout();

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiters of several callers, who take turns; each caller's own come in the order in which they arrived. Not for several
- * threads.
+ * Waiters of several callers, who take turns; each caller's own come in the order in which they arrived.
+ * Not for several threads.
  *
  * @param <W> who waits
  */
@@ -46,9 +46,8 @@ final class FairQueue<W> {
     }
 
     /**
-     * Makes room for one more of {@code caller}: takes out the newest waiter of the caller with the most, if that one still has
-     * no
-     * fewer than {@code caller} afterwards.
+     * Makes room for one more of {@code caller}: takes out the newest waiter of the caller with the most, if that one still
+     * has no fewer than {@code caller} afterwards.
      */
     @Nullable
     W evictFor(String caller) {

@@ -23,8 +23,7 @@ final class Gate {
 
     /**
      * Somebody who will ask to come in. One of the two is called then, once: at once, or later on the thread of somebody who
-     * leaves;
-     * neither if the visit is ended while it waits.
+     * leaves; neither if the visit is ended while it waits.
      */
     Visit visit(String caller, Runnable admitted, Runnable refused) {
         return new Visit(caller, admitted, refused);

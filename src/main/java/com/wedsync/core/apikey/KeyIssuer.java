@@ -24,8 +24,8 @@ import com.wedsync.core.time.TimeOrderedIds;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Makes keys and ends them. What is committed, and kept for a second try, has no token: it is put into the first answer after
- * that.
+ * Makes keys and ends them. What is committed, and kept for a second try, has no token: it is put into the
+ * first answer after that.
  */
 @ApplicationScoped
 class KeyIssuer {

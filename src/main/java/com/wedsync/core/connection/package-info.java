@@ -1,6 +1,6 @@
 /**
- * Connections, which let a supplier see a couple. What may become of what is the matter of trigger
- * {@code wedding.guard_connection}:
+ * Connections, which let a supplier see a couple. What may become of what is the matter
+ * of trigger {@code wedding.guard_connection}:
  *
  * <pre>
  *   (invite) ──> pending ── accept, by the invited side ──> active ── end ──> ended

@@ -59,9 +59,8 @@ public enum ValueType {
     }
 
     /**
-     * {@code value} in the one form that equal values share; {@code null} if it is none of this type. Lists lose what repeats
-     * an
-     * earlier item in other letters.
+     * {@code value} in the one form that equal values share; {@code null} if it is none of this type. Lists lose what
+     * repeats an earlier item in other letters.
      */
     public @Nullable JsonNode canonical(JsonNode value) {
         return switch (this) {

@@ -93,8 +93,7 @@ public interface DatabaseConfig {
 
         /**
          * A write waits this long for another one of the same couple or supplier, then gets 409 with Retry-After. Raising it
-         * lets
-         * one slow writer hold the connections of those who wait for it.
+         * lets one slow writer hold the connections of those who wait for it.
          */
         @WithDefault("3s")
         Duration lockTimeout();

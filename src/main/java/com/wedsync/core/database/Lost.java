@@ -14,8 +14,7 @@ final class Lost {
 
     /**
      * Whether {@code failure} is how the driver reports a connection that ended: before the statement was sent, after, or a
-     * queue
-     * that is full. What PostgreSQL refused is a {@code DatabaseException}.
+     * queue that is full. What PostgreSQL refused is a {@code DatabaseException}.
      */
     static boolean is(Throwable failure) {
         return failure instanceof NoStackTraceThrowable

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import com.wedsync.core.metric.Metrics;
 
 /**
- * Holds metrics against the configured lines; what is unknown crosses no line, but a backup that must exist and does not is a
- * finding.
+ * Holds metrics against the configured lines; what is unknown crosses no line, but a backup that must exist and does
+ * not is a finding.
  */
 @Singleton
 class Examination {

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.health.Readiness;
 import com.wedsync.core.migration.MigrationState;
 
 /**
- * The schema is the one that this version works with. Answers from memory, the phase only: the port is open, and the log has
- * the reason.
+ * The schema is the one that this version works with. Answers from memory, the phase only: the port is open, and the
+ * log has the reason.
  */
 @Readiness
 @ApplicationScoped

@@ -11,8 +11,7 @@ interface WriteConfig {
 
     /**
      * How long the answer to a write with an {@code Idempotency-Key} is kept. Raising it lets clients come back later, and
-     * costs a
-     * row per keyed write for as long.
+     * costs a row per keyed write for as long.
      */
     @WithDefault("24h")
     Duration keep();

@@ -28,11 +28,9 @@ import io.vertx.ext.web.RoutingContext;
  * Runs writes of the data plane: as a caller, in one transaction, and at most once for an {@code Idempotency-Key}.
  *
  * <p>
- * The answer to a keyed write is kept in its transaction. A second try with the key gets the same bytes; it waits for a first
- * try
- * that is still running, for as long as the database's lock timeout lets it (then 409). Only what was committed is kept: a
- * write
- * that failed changed nothing, and its second try is tried.
+ * The answer to a keyed write is kept in its transaction. A second try with the key gets the same bytes; it waits for a
+ * first try that is still running, for as long as the database's lock timeout lets it (then 409). Only what was committed is
+ * kept: a write that failed changed nothing, and its second try is tried.
  */
 @ApplicationScoped
 public class Writes {

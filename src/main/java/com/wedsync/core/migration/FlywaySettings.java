@@ -17,8 +17,8 @@ import io.quarkus.flyway.FlywayDataSource;
 class FlywaySettings implements FlywayConfigurationCustomizer {
 
     /**
-     * Flyway's own lock must not hold a transaction open: CREATE INDEX CONCURRENTLY would wait for its end for ever, see
-     * flyway/flyway#1654.
+     * Flyway's own lock must not hold a transaction open: CREATE INDEX CONCURRENTLY would wait for its end
+     * for ever, see flyway/flyway#1654.
      */
     @Override
     public void customize(FluentConfiguration configuration) {

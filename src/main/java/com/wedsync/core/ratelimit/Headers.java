@@ -9,8 +9,7 @@ import io.vertx.core.MultiMap;
 
 /**
  * What a caller has left, in the two forms that clients know: the fields of draft-ietf-httpapi-ratelimit-headers-10, and the
- * three
- * that came before it.
+ * three that came before it.
  */
 final class Headers {
 

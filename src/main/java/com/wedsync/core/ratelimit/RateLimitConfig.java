@@ -51,8 +51,8 @@ interface RateLimitConfig {
     int anonymousBurst();
 
     /**
-     * Callers that are remembered, and as many addresses. Raising it costs about 300 bytes each; one who is forgotten begins
-     * anew.
+     * Callers that are remembered, and as many addresses. Raising it costs about 300 bytes each; one who
+     * is forgotten begins anew.
      */
     @WithDefault("50000")
     @Min(100)

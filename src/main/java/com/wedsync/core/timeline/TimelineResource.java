@@ -48,8 +48,8 @@ import com.wedsync.core.time.TimeOrderedIds;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The timeline of a couple, for its members and the suppliers connected to it, who keep the events that they are responsible
- * for.
+ * The timeline of a couple, for its members and the suppliers connected to it, who keep the events that
+ * they are responsible for.
  */
 @Path("/api/couples/{couple}/timeline")
 @RolesAllowed({ Role.AUTHENTICATED, Role.SERVICE })

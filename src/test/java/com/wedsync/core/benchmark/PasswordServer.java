@@ -14,8 +14,8 @@ import com.wedsync.core.dev.EmbeddedServer;
 import com.wedsync.core.testing.Tokens;
 
 /**
- * A prepared PostgreSQL of its own that asks the service for passwords, as production does: SCRAM is a part of what a new
- * connection costs.
+ * A prepared PostgreSQL of its own that asks the service for passwords, as production does: SCRAM is a part of what
+ * a new connection costs.
  */
 final class PasswordServer implements AutoCloseable {
 

@@ -32,9 +32,8 @@ import com.wedsync.core.testing.TestServer;
 import com.wedsync.core.testing.Tokens;
 
 /**
- * Ten thousand keyed writes over networks that are cut at random, before and behind the service, with a crash of the database
- * in
- * between: each is there once, and every answer was true.
+ * Ten thousand keyed writes over networks that are cut at random, before and behind the service, with a crash of the
+ * database in between: each is there once, and every answer was true.
  */
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
 class LostNetworkIT {

@@ -17,8 +17,8 @@ import com.wedsync.core.isolation.Expectations.Row;
 import com.wedsync.core.testing.TestDatabase;
 
 /**
- * A transaction of log-in wedsync_app with the rows of the fixture, in which callers enter one after the other; never
- * committed.
+ * A transaction of log-in wedsync_app with the rows of the fixture, in which callers enter one after
+ * the other; never committed.
  */
 final class Stage implements AutoCloseable {
 
