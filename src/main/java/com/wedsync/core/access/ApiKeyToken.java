@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
+import io.vertx.core.buffer.Buffer;
+
 /**
  * What may be kept of an API key {@code wsk_<prefix>_<secret><checksum>}.
  *
@@ -19,7 +21,7 @@ import java.util.zip.CRC32;
  * @param prefix the part by which a key is recognised; no secret
  * @param hash SHA-256 of the whole token
  */
-public record ApiKeyToken(String prefix, byte[] hash) {
+public record ApiKeyToken(String prefix, Buffer hash) {
 
     /** How every token begins. */
     static final String MARK = "wsk_";
@@ -65,9 +67,9 @@ public record ApiKeyToken(String prefix, byte[] hash) {
         return new String(digits);
     }
 
-    private static byte[] sha256(String token) {
+    private static Buffer sha256(String token) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

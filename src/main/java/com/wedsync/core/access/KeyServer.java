@@ -40,7 +40,7 @@ public final class KeyServer {
         String scheme = String.valueOf(url.getScheme());
         String host = String.valueOf(url.getHost());
         return url.getHost() != null
-                && (scheme.equals("https") || scheme.equals("http") && LOOPBACK.matcher(host).matches());
+                && (scheme.equals("https") || (scheme.equals("http") && LOOPBACK.matcher(host).matches()));
     }
 
     /** The keys that the server publishes now. */

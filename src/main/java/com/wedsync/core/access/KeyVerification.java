@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import com.wedsync.core.database.SharedReads;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
@@ -31,7 +30,7 @@ class KeyVerification {
 
     /** Empty if there is no such key, or it may not be used any more. */
     Uni<Optional<VerifiedKey>> verify(ApiKeyToken token) {
-        return reads.query(VERIFY, token.prefix(), Buffer.buffer(token.hash())).map(VerifiedKey::from);
+        return reads.query(VERIFY, token.prefix(), token.hash()).map(VerifiedKey::from);
     }
 
     /** A key that may be used now, and what for. */

@@ -86,7 +86,7 @@ class Admission {
 
     /** Admission comes on the thread of the request that left, which may be another event loop's. */
     private static void on(Context own, Runnable action) {
-        if (Vertx.currentContext() == own) {
+        if (own.equals(Vertx.currentContext())) {
             action.run();
         } else {
             own.runOnContext(later -> action.run());

@@ -20,7 +20,6 @@ import com.wedsync.core.http.Cursor;
 import com.wedsync.core.http.Page;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
@@ -54,7 +53,7 @@ class ApiKeyRepository {
 
     Uni<ApiKey> insert(Session session, UUID supplier, UUID id, ApiKeyToken token, ApiKeyInput key) {
         Instant expiry = key.expiresAt();
-        return session.query(INSERT, supplier, id, key.name(), token.prefix(), Buffer.buffer(token.hash()),
+        return session.query(INSERT, supplier, id, key.name(), token.prefix(), token.hash(),
                 key.scopes().stream().sorted().toArray(String[]::new), key.requestsPerMinute(),
                 expiry == null ? null : OffsetDateTime.ofInstant(expiry, ZoneOffset.UTC))
                 .map(rows -> ApiKey.from(rows.iterator().next()));
@@ -82,7 +81,7 @@ class ApiKeyRepository {
 
     /** A key like {@code old}, with a life as long as the one that was given to it. */
     Uni<ApiKey> succeed(Session session, UUID supplier, UUID old, UUID id, ApiKeyToken token) {
-        return session.query(SUCCEED, supplier, old, id, token.prefix(), Buffer.buffer(token.hash()))
+        return session.query(SUCCEED, supplier, old, id, token.prefix(), token.hash())
                 .map(rows -> ApiKey.from(rows.iterator().next()));
     }
 

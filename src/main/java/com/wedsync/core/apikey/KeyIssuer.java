@@ -59,7 +59,7 @@ class KeyIssuer {
                 .chain(() -> keys.isUsable(session, supplier, old))
                 .invoke(KeyIssuer::refuseUnusable)
                 .chain(() -> keys.succeed(session, supplier, old, ids.next(), kept(token)))
-                .call(() -> keys.end(session, supplier, old, Rotation.overlap(rotation)))
+                .call(() -> keys.end(session, supplier, old, Rotation.overlapOf(rotation)))
                 .map(key -> made(supplier, key)))
                 .map(answer -> reveal(answer, token));
     }

@@ -18,7 +18,7 @@ record Rotation(
 
     static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
 
-    static Duration overlap(@Nullable Rotation rotation) {
+    static Duration overlapOf(@Nullable Rotation rotation) {
         return rotation == null ? DEFAULT_OVERLAP : Objects.requireNonNullElse(rotation.overlap(), DEFAULT_OVERLAP);
     }
 }

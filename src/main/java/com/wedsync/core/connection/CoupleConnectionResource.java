@@ -56,7 +56,7 @@ class CoupleConnectionResource {
     @GET
     @Operation(summary = "Connections of a couple by the supplier's name", description = "In all states. A supplier sees its own only. The entity tag is the couple's revision.")
     @APIResponse(responseCode = "200", description = "A page", content = @Content(examples = @ExampleObject(name = "page", value = ConnectionExamples.PAGE)))
-    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content())
+    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content)
     @APIResponse(responseCode = "404", description = "There is no such couple, or the caller has nothing to do with it", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Page<Connection>>> list(
             UUID couple,

@@ -60,7 +60,7 @@ class CoreFieldResource {
     @GET
     @Operation(summary = "What a couple has said", description = "All values by key, with version, who wrote them and when. The entity tag is the couple's revision.")
     @APIResponse(responseCode = "200", description = "All values; fields that nothing was said about are not there", content = @Content(examples = @ExampleObject(name = "values", value = CoreFieldExamples.VALUES)))
-    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content())
+    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content)
     @APIResponse(responseCode = "404", description = "There is no such couple, or the caller has nothing to do with it", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Page<CoreFieldValue>>> list(UUID couple,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {

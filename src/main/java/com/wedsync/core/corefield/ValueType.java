@@ -75,7 +75,7 @@ public enum ValueType {
 
     /** Whether two values in canonical form are the same. */
     boolean same(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber() ? compare(one, other) == 0 : one.equals(other);
+        return (one.isNumber() && other.isNumber()) ? compare(one, other) == 0 : one.equals(other);
     }
 
     /** Order of numbers, dates and times in canonical form. */

@@ -80,7 +80,7 @@ class CoupleResource {
     @Path("{couple}")
     @Operation(summary = "One couple", description = "The entity tag is the couple's revision, which every change to any of its data counts.")
     @APIResponse(responseCode = "200", description = "The couple", content = @Content(schema = @Schema(implementation = Couple.class), examples = @ExampleObject(name = "couple", value = CoupleExamples.COUPLE)))
-    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content())
+    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content)
     @APIResponse(responseCode = "404", description = "There is no such couple, or the caller has nothing to do with it", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Couple>> one(UUID couple, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);

@@ -61,7 +61,7 @@ class MemberResource {
     @GET
     @Operation(summary = "Members of a couple", description = "For members only. The entity tag is the couple's revision.")
     @APIResponse(responseCode = "200", description = "A page", content = @Content(examples = @ExampleObject(name = "page", value = CoupleExamples.MEMBERS)))
-    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content())
+    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content)
     @APIResponse(responseCode = "404", description = "There is no such couple, or the caller is none of its members", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Page<CoupleMember>>> list(
             UUID couple,

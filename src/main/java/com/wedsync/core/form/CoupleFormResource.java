@@ -43,7 +43,7 @@ class CoupleFormResource {
     @GET
     @Operation(summary = "Forms to answer", description = "What the couple's suppliers have published, each with the state of the couple's answers. The entity tag changes with the couple's revision and with the forms.")
     @APIResponse(responseCode = "200", description = "All forms, by supplier and title", content = @Content(examples = @ExampleObject(name = "forms", value = FormExamples.COUPLE_FORMS)))
-    @APIResponse(responseCode = "304", description = "Neither the forms nor anything of the couple has changed since", content = @Content())
+    @APIResponse(responseCode = "304", description = "Neither the forms nor anything of the couple has changed since", content = @Content)
     @APIResponse(responseCode = "404", description = "There is no such couple, or the caller has nothing to do with it", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Page<CoupleForm>>> list(UUID couple, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);

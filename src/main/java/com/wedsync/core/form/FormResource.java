@@ -78,7 +78,7 @@ class FormResource {
     @GET
     @Operation(summary = "Forms by title", description = "Page by page, without their fields. The entity tag is the supplier's revision.")
     @APIResponse(responseCode = "200", description = "A page", content = @Content(examples = @ExampleObject(name = "page", value = FormExamples.PAGE)))
-    @APIResponse(responseCode = "304", description = "Nothing of the supplier has changed since the revision in If-None-Match", content = @Content())
+    @APIResponse(responseCode = "304", description = "Nothing of the supplier has changed since the revision in If-None-Match", content = @Content)
     @APIResponse(responseCode = "404", description = "There is no such supplier, or the caller is no member of it", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Page<FormSummary>>> list(
             UUID supplier,

@@ -51,7 +51,7 @@ class GuestListResource {
     @APIResponse(responseCode = "200", description = "A page; with `fields`, guests have exactly those", content = @Content(schema = @Schema(implementation = GuestPage.class), examples = {
             @ExampleObject(name = "page", value = GuestExamples.PAGE),
             @ExampleObject(name = "sparse", value = GuestExamples.SPARSE_PAGE) }))
-    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content())
+    @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content)
     @APIResponse(responseCode = "400", description = "A filter breaks a rule, or guests have no such field: `allowed` lists them", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     @APIResponse(responseCode = "404", description = "There is no such couple, or the caller has nothing to do with it", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Page<?>>> list(UUID couple, @BeanParam @Valid GuestQuery query,

@@ -6,13 +6,15 @@ import jakarta.ws.rs.core.Response;
 
 import org.jspecify.annotations.Nullable;
 
+import io.vertx.core.buffer.Buffer;
+
 /** An answer down to its bytes, so that it can be given a second time. */
-record Answer(int status, @Nullable String etag, @Nullable String location, byte @Nullable [] body) {
+record Answer(int status, @Nullable String etag, @Nullable String location, @Nullable Buffer body) {
 
     Response response(boolean replayed) {
         Response.ResponseBuilder response = Response.status(status);
         if (body != null) {
-            response.type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity(body.getBytes());
         }
         if (etag != null) {
             response.header(HttpHeaders.ETAG, etag);

@@ -35,10 +35,9 @@ class IdempotencyRepository {
                 : Optional.of(Kept.from(rows.iterator().next())));
     }
 
-    Uni<Void> keep(Session session, String key, byte[] fingerprint, Answer answer) {
-        return session.query("SELECT access.keep_answer($1, $2, $3, $4, $5, $6)", key, Buffer.buffer(fingerprint),
-                (short) answer.status(), answer.etag(), answer.location(),
-                answer.body() == null ? null : Buffer.buffer(answer.body())).replaceWithVoid();
+    Uni<Void> keep(Session session, String key, Buffer fingerprint, Answer answer) {
+        return session.query("SELECT access.keep_answer($1, $2, $3, $4, $5, $6)", key, fingerprint,
+                (short) answer.status(), answer.etag(), answer.location(), answer.body()).replaceWithVoid();
     }
 
     /** Deletes some of the expired answers; the number tells whether there may be more. */
@@ -49,12 +48,11 @@ class IdempotencyRepository {
     }
 
     /** What was answered, and to which question. */
-    record Kept(byte[] fingerprint, Answer answer) {
+    record Kept(Buffer fingerprint, Answer answer) {
 
         static Kept from(Row row) {
-            Buffer body = (Buffer) row.getValue("body");
-            return new Kept(((Buffer) row.getValue("fingerprint")).getBytes(), new Answer(row.getShort("status"),
-                    row.getString("etag"), row.getString("location"), body == null ? null : body.getBytes()));
+            return new Kept((Buffer) row.getValue("fingerprint"), new Answer(row.getShort("status"), row.getString("etag"),
+                    row.getString("location"), (Buffer) row.getValue("body")));
         }
     }
 }

@@ -3,7 +3,6 @@ package com.wedsync.core.http;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -22,6 +21,7 @@ import com.wedsync.core.error.ProblemType;
 import com.wedsync.core.error.Unprocessable;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -71,7 +71,7 @@ public class Writes {
         if (key.isBlank() || key.length() > MAX_KEY) {
             throw new BadRequest(ProblemType.INVALID_REQUEST, "An Idempotency-Key has 1 to 255 characters.");
         }
-        byte[] fingerprint = fingerprint(body);
+        Buffer fingerprint = fingerprint(body);
         return tenancy.write(caller, session -> answers.claim(session, key).chain(kept -> kept
                 .map(earlier -> Uni.createFrom().item(() -> replay(earlier, fingerprint)))
                 .orElseGet(() -> work.apply(session).map(this::answer)
@@ -79,8 +79,8 @@ public class Writes {
                         .map(answer -> answer.response(false)))));
     }
 
-    private static Response replay(IdempotencyRepository.Kept kept, byte[] fingerprint) {
-        if (!Arrays.equals(kept.fingerprint(), fingerprint)) {
+    private static Response replay(IdempotencyRepository.Kept kept, Buffer fingerprint) {
+        if (!kept.fingerprint().equals(fingerprint)) {
             throw new Unprocessable(ProblemType.IDEMPOTENCY_KEY_REUSED,
                     "This Idempotency-Key was used for another request; take a new one.");
         }
@@ -90,17 +90,17 @@ public class Writes {
     private Answer answer(Outcome outcome) {
         return new Answer(outcome.status(), outcome.version() == null ? null : "\"" + outcome.version() + '"',
                 outcome.location() == null ? null : outcome.location().toString(),
-                outcome.body() == null ? null : bytes(outcome.body()));
+                outcome.body() == null ? null : Buffer.buffer(bytes(outcome.body())));
     }
 
     /** Method, address, condition and body, independent of white space and the like. */
-    private byte[] fingerprint(@Nullable Object body) {
+    private Buffer fingerprint(@Nullable Object body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String head = http.request().method() + " " + http.request().uri() + "\n" + http.request().getHeader("If-Match")
                     + "\n";
             digest.update(head.getBytes(StandardCharsets.UTF_8));
-            return digest.digest(bytes(body));
+            return Buffer.buffer(digest.digest(bytes(body)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

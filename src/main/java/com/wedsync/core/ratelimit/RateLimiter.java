@@ -140,7 +140,7 @@ class RateLimiter {
 
     /** A worker may have verified the token. */
     private static void on(Context own, Runnable action) {
-        if (Vertx.currentContext() == own) {
+        if (own.equals(Vertx.currentContext())) {
             action.run();
         } else {
             own.runOnContext(later -> action.run());

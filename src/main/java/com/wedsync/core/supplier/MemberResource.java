@@ -63,7 +63,7 @@ class MemberResource {
     @GET
     @Operation(summary = "Members of a supplier", description = "For members, and API keys with supplier:read. The entity tag is the supplier's revision.")
     @APIResponse(responseCode = "200", description = "A page", content = @Content(examples = @ExampleObject(name = "page", value = SupplierExamples.MEMBERS)))
-    @APIResponse(responseCode = "304", description = "Nothing of the supplier has changed since the revision in If-None-Match", content = @Content())
+    @APIResponse(responseCode = "304", description = "Nothing of the supplier has changed since the revision in If-None-Match", content = @Content)
     @APIResponse(responseCode = "404", description = "There is no such supplier, or the caller is none of its members", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Page<SupplierMember>>> list(
             UUID supplier,

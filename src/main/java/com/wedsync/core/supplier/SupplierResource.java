@@ -89,7 +89,7 @@ class SupplierResource {
     @Path("{supplier}")
     @Operation(summary = "One supplier", description = "The entity tag is the profile's version.")
     @APIResponse(responseCode = "200", description = "The supplier", content = @Content(schema = @Schema(implementation = Supplier.class), examples = @ExampleObject(name = "supplier", value = SupplierExamples.SUPPLIER)))
-    @APIResponse(responseCode = "304", description = "It has not changed since the version in If-None-Match", content = @Content())
+    @APIResponse(responseCode = "304", description = "It has not changed since the version in If-None-Match", content = @Content)
     @APIResponse(responseCode = "404", description = "There is no such supplier", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<RestResponse<Supplier>> one(UUID supplier, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Long known = EntityTags.revision(ifNoneMatch);
