@@ -120,9 +120,7 @@ class ProblemMappers {
             case 403 -> Problem.of(ProblemType.NOT_ALLOWED, "The caller may not do this.").response();
             case 404 -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address.").response();
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The resource does not offer this method.").response();
-            case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "The resource answers in application/json.").response();
             case 413 -> Problem.of(ProblemType.TOO_LARGE, "The request body is too large.").response();
-            case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8.").response();
             default -> status < 500 ? refused.getResponse() : unexpected(refused);
         };
     }

@@ -27,7 +27,7 @@ public class ProblemResponses implements OASFilter {
     private static final Map<String, String> BODY = new TreeMap<>(Map.of(
             "400", "The body is malformed or breaks a rule; the problem names the field",
             "413", "The body is too large",
-            "415", "The body is not application/json"));
+            "415", "The body is of none of the media types above"));
 
     /** Limits are the data plane's. */
     @Override
