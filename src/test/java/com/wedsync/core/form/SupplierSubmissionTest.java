@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.wedsync.core.testing.Season;
+import com.wedsync.core.testing.Season.Supplier;
 import com.wedsync.core.testing.TestDatabase;
 
 import io.quarkus.test.common.WithTestResource;
@@ -48,6 +49,23 @@ class SupplierSubmissionTest extends Questionnaire {
         Season.connection(couple, supplier, "ended");
         supplier().get(list).then().statusCode(200).body("data", hasSize(0));
         supplier().get(newest).then().statusCode(404);
+    }
+
+    @Test
+    void a_member_of_two_suppliers_is_told_nothing_of_the_one_that_the_couple_has_left() throws SQLException {
+        String location = partner().body(answers("submitted", "{\"date\": \"2026-06-20\", \"guests\": 124}"))
+                .post(api + "/submissions").header("Location");
+        Supplier other = Season.supplier();
+        Season.connection(couple, other, "active");
+        Season.run("INSERT INTO wedding.supplier_member (supplier_id, user_id) VALUES (?, ?)", other.id(), supplier.owner());
+        supplier().get(location).then().statusCode(200);
+
+        Season.connection(couple, supplier, "ended");
+
+        supplier().get(api).then().statusCode(200).body("name", equalTo("Emma & Jake"));
+        supplier().get(location).then().statusCode(404);
+        supplier().get("/api/suppliers/" + supplier.id() + "/submissions").then().statusCode(200).body("data", hasSize(0));
+        supplier().header("If-Match", "\"1\"").post(location + "/review").then().statusCode(404);
     }
 
     @Test
