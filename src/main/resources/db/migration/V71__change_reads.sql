@@ -40,8 +40,9 @@ BEGIN
             CASE
                 WHEN since > tenant.revision THEN 'ahead'
                 WHEN since < tenant.revision AND NOT coalesce(CASE
-                    WHEN read_changes.full_view THEN EXISTS (
-                        SELECT FROM sync.change WHERE change.couple_id = couple AND change.revision = since + 1)
+                    -- Not EXISTS, of which the planner makes a set of all changes there are.
+                    WHEN read_changes.full_view THEN (
+                        SELECT true FROM sync.change WHERE change.couple_id = couple AND change.revision = since + 1)
                     ELSE sync.resumes(couple, since)
                 END, false) THEN 'forgotten'
             END AS reset
@@ -85,8 +86,9 @@ BEGIN
             asked.place, asked.couple_id, asked.since, tenant.revision,
             CASE
                 WHEN asked.since > tenant.revision THEN 'ahead'
-                WHEN asked.since < tenant.revision AND NOT EXISTS (
-                    SELECT FROM sync.change WHERE change.couple_id = asked.couple_id AND change.revision = asked.since + 1) THEN 'forgotten'
+                WHEN asked.since < tenant.revision AND NOT coalesce((
+                    SELECT true FROM sync.change WHERE change.couple_id = asked.couple_id AND change.revision = asked.since + 1
+                ), false) THEN 'forgotten'
             END AS reset
         FROM unnest(couples, sinces) WITH ORDINALITY AS asked (couple_id, since, place)
         JOIN wedding.tenant ON tenant.id = asked.couple_id AND tenant.kind = 'couple'

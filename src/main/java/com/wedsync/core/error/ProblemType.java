@@ -21,6 +21,7 @@ public enum ProblemType {
     TABLE_LOCKED(409, "The table is locked by another session"),
     TABLE_BUSY(409, "Maintenance of the table is already running"),
     MIGRATION_RUNNING(409, "A migration is already running"),
+    CHANGES_FORGOTTEN(410, "What was changed since is not known any more"),
     PRECONDITION_FAILED(412, "It was changed meanwhile"),
     TOO_LARGE(413, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The request body has an unknown form"),

@@ -41,6 +41,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         settings.put("wedsync.secrets.keys.k1", SECRET_KEY_1);
         settings.put("wedsync.secrets.keys.k2", SECRET_KEY_2);
         settings.put("wedsync.secrets.current", "k2");
+        // tests say themselves when changes are forgotten
+        settings.put("wedsync.sync.keep", "365000d");
         // all classes of a run are one address
         settings.put("wedsync.rate-limit.anonymous-per-minute", "1000000");
         settings.put("wedsync.rate-limit.anonymous-burst", "1000000");

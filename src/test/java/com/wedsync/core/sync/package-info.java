@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.sync;
+
+import org.jspecify.annotations.NullMarked;
