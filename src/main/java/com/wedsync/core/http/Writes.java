@@ -44,17 +44,20 @@ public class Writes {
     private final IdempotencyRepository answers;
     private final ObjectMapper json;
     private final RoutingContext http;
+    private final Commits commits;
 
-    Writes(Tenancy tenancy, IdempotencyRepository answers, ObjectMapper json, RoutingContext http) {
+    Writes(Tenancy tenancy, IdempotencyRepository answers, ObjectMapper json, RoutingContext http, Commits commits) {
         this.tenancy = tenancy;
         this.answers = answers;
         this.json = json;
         this.http = http;
+        this.commits = commits;
     }
 
     /** Changes data of one couple or supplier, whose writers come one after the other; see {@link Tenancy#write}. */
     public Uni<Response> run(Caller caller, UUID tenant, @Nullable Object body, Function<Session, Uni<Outcome>> work) {
-        return run(caller, body, session -> session.behind(tenancy.hold(session, tenant), () -> work.apply(session)));
+        return run(caller, body, session -> session.behind(tenancy.hold(session, tenant), () -> work.apply(session)))
+                .invoke(() -> commits.of(tenant));
     }
 
     /**
