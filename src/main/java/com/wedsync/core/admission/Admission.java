@@ -3,6 +3,7 @@ package com.wedsync.core.admission;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,6 +63,11 @@ class Admission {
         Gate.Visit visit = gate.visit(caller(request),
                 () -> on(own, () -> pass(context)),
                 () -> on(own, () -> refuse(context)));
+        context.addHeadersEndHandler(head -> {
+            if (MediaType.SERVER_SENT_EVENTS.equals(context.response().headers().get(HttpHeaders.CONTENT_TYPE))) {
+                visit.end(false); // an open stream may stay open for days; what it costs from now on is not a request's
+            }
+        });
         context.addEndHandler(answered -> visit.end(answered.failed() || context.response().getStatusCode() >= 503));
         visit.arrive();
     }
