@@ -37,14 +37,15 @@ class ApiKeyIdentities implements IdentityProvider<ApiKeyRequest> {
                         use.remember(key.supplier(), key.id());
                     }
                 })
-                .map(ApiKeyIdentities::identity);
+                .map(key -> identity(request.key(), key));
     }
 
-    private static SecurityIdentity identity(KeyVerification.VerifiedKey key) {
+    private static SecurityIdentity identity(ApiKeyToken token, KeyVerification.VerifiedKey key) {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("key:" + key.supplier() + ":" + key.id()))
                 .addRole(Role.AUTHENTICATED)
-                .addAttribute(Callers.ATTRIBUTE, Caller.key(key.supplier(), key.id(), key.scopes()));
+                .addAttribute(Credentials.KEY, token)
+                .addAttribute(Callers.ATTRIBUTE, key.caller());
         Integer limit = key.requestsPerMinute();
         return (limit == null ? identity : identity.addAttribute(Callers.REQUESTS_PER_MINUTE, limit)).build();
     }

@@ -36,6 +36,10 @@ class KeyVerification {
     /** A key that may be used now, and what for. */
     record VerifiedKey(UUID supplier, UUID id, Set<String> scopes, @Nullable Integer requestsPerMinute, boolean useIsStale) {
 
+        Caller caller() {
+            return Caller.key(supplier, id, scopes);
+        }
+
         static Optional<VerifiedKey> from(RowSet<Row> rows) {
             if (rows.size() == 0) {
                 return Optional.empty();
