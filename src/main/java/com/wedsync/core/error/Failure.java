@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** A fact that keeps a request from being answered as asked; thrown where it is known, told once by {@link ProblemMappers}. */
 public abstract sealed class Failure extends RuntimeException
-        permits BadRequest, Conflict, Forbidden, Gone, NotFound, PreconditionFailed, Unavailable, Unprocessable {
+        permits BadRequest, Conflict, Forbidden, Gone, NotFound, PreconditionFailed, TooMany, Unavailable, Unprocessable {
 
     private final ProblemType type;
     private final String detail;

@@ -39,4 +39,9 @@ public final class Unavailable extends Failure {
     public static Unavailable secretKey(String reason) {
         return new Unavailable(ProblemType.SECRET_KEY_MISSING, reason);
     }
+
+    /** The replica has as many streams open as it may have, or is about to stop; another one may have room. */
+    public static Unavailable noStream(String reason) {
+        return new Unavailable(ProblemType.NO_STREAM, reason);
+    }
 }

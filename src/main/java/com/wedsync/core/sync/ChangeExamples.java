@@ -78,6 +78,28 @@ final class ChangeExamples {
               "more": false
             }""";
 
+    static final String STREAM = """
+            retry: 2000
+
+            event: position
+            id: 41
+            data: {"after":41,"revision":41}
+
+            event: change
+            id: 42
+            data: {"after":41,"revision":42,"entity":"guest","entity_id":"0197a1c2-6d4e-7c1b-9b57-3f2a5c8d9e10","action":"delete","changed":[],"row":null,"actor":"user:1c9a5e02-4b7d-4f1c-8a36-0d2e9f7b6c54","at":"2026-02-11T09:31:07.9Z"}
+
+            """;
+
+    static final String SUPPLIER_STREAM = """
+            retry: 2000
+
+            event: position
+            id: 3f2a9c01.90417:90420:90418
+            data: {"position":"3f2a9c01.90417:90420:90418"}
+
+            """;
+
     private ChangeExamples() {
     }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,9 +47,11 @@ class CoupleChangeResource {
 
     @GET
     @Operation(summary = "Changes of a couple", description = "In the order of revisions, each once. Without `since` it says where the present is: ask so, load the lists, then ask for changes `since` that position. Suppliers are told what they may read; an API key, what its scopes name. The entity tag is the couple's revision.")
-    @APIResponse(responseCode = "200", description = "A page", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChangePage.class), examples = {
-            @ExampleObject(name = "page", value = ChangeExamples.PAGE),
-            @ExampleObject(name = "present", value = ChangeExamples.PRESENT) }))
+    @APIResponse(responseCode = "200", description = "A page; or, as `text/event-stream`, changes as they happen, from `Last-Event-ID` on: docs/sync.md has the events", content = {
+            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChangePage.class), examples = {
+                    @ExampleObject(name = "page", value = ChangeExamples.PAGE),
+                    @ExampleObject(name = "present", value = ChangeExamples.PRESENT) }),
+            @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING), examples = @ExampleObject(name = "stream", value = ChangeExamples.STREAM)) })
     @APIResponse(responseCode = "304", description = "Nothing of the couple has changed since the revision in If-None-Match", content = @Content())
     @APIResponse(responseCode = "400", description = "`since` or `limit` is out of range", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     @APIResponse(responseCode = "404", description = "There is no such couple, or the caller has nothing to do with it", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))

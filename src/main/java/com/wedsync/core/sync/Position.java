@@ -9,7 +9,7 @@ import com.wedsync.core.error.ProblemType;
  * Where a reader of a supplier's couples stands, as SQL function {@code sync.read_supplier_changes} gives and takes it:
  * epoch and snapshot; within a batch also its second snapshot, couple and revision. Opaque to clients.
  */
-record Position(String text) {
+public record Position(String text) {
 
     private static final String SNAPSHOT = "\\.\\d{1,19}:\\d{1,19}:(?:\\d{1,19}(?:,\\d{1,19})*)?";
     private static final Pattern FORM = Pattern
@@ -22,7 +22,7 @@ record Position(String text) {
      *
      * @throws BadRequest if it is none that the service gave
      */
-    static Position valueOf(String since) {
+    public static Position valueOf(String since) {
         if (since.length() > MAX_LENGTH || !FORM.matcher(since).matches()) {
             throw invented();
         }
@@ -30,12 +30,12 @@ record Position(String text) {
     }
 
     /** What to throw if it looks like a position and PostgreSQL knows better. */
-    static BadRequest invented() {
+    public static BadRequest invented() {
         return new BadRequest(ProblemType.INVALID_REQUEST, "'since' is not a position that this resource gave.");
     }
 
     /** Whether more of the same batch follows. */
-    boolean isWithinBatch() {
+    public boolean isWithinBatch() {
         return text.chars().filter(character -> character == '.').count() > 1;
     }
 }

@@ -1,0 +1,127 @@
+package com.wedsync.core.stream;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jspecify.annotations.Nullable;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/** The open response of one client. Counts what the client has not taken yet; who writes asks first. */
+final class Outlet {
+
+    /** A client that does not read cannot be told so; its connection is closed after this long. */
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final int bound;
+    private final AtomicInteger untaken = new AtomicInteger();
+    private final AtomicReference<@Nullable Runnable> onRoom = new AtomicReference<>();
+    private long lastWrite = System.nanoTime();
+    private boolean ended;
+
+    Outlet(Vertx vertx, HttpServerRequest request, int bound) {
+        this.vertx = vertx;
+        this.request = request;
+        this.response = request.response();
+        this.bound = bound;
+    }
+
+    /** Sends the head and the first lines; {@code false} if the client wants no more than the head. */
+    boolean start(Duration retry) {
+        response.setStatusCode(200)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Accel-Buffering", "no"); // nginx would keep events until it has enough of them
+        if (request.method() == HttpMethod.HEAD) {
+            ended = true;
+            response.end();
+            return false;
+        }
+        response.setChunked(true);
+        write(Events.retry(retry));
+        return true;
+    }
+
+    void write(Buffer text) {
+        if (isGone()) {
+            return;
+        }
+        int length = text.length();
+        untaken.addAndGet(length);
+        lastWrite = System.nanoTime();
+        response.write(text).onComplete(taken -> {
+            if (untaken.addAndGet(-length) <= bound / 2) {
+                roomAgain();
+            }
+        });
+    }
+
+    /** Nothing more should be written for now. */
+    boolean isFull() {
+        return untaken.get() >= bound;
+    }
+
+    /** Calls {@code then} once, on any thread, when the client has taken half of what it may leave. */
+    void whenRoom(Runnable then) {
+        onRoom.set(then);
+        if (untaken.get() <= bound / 2) {
+            roomAgain();
+        }
+    }
+
+    private void roomAgain() {
+        Runnable then = onRoom.getAndSet(null);
+        if (then != null) {
+            then.run();
+        }
+    }
+
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastWrite);
+    }
+
+    boolean isGone() {
+        return ended || response.ended() || response.closed();
+    }
+
+    /** The last words. */
+    void end(Buffer bye) {
+        if (!isGone()) {
+            ended = true;
+            response.end(bye);
+            if (untaken.get() > 0) {
+                vertx.setTimer(GOODBYE.toMillis(), late -> {
+                    if (untaken.get() > 0) {
+                        cut();
+                    }
+                });
+            }
+        }
+    }
+
+    /** Closing in the ordinary way would wait until all is taken. */
+    private void cut() {
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            ChannelHandlerContext head = ((ConnectionBase) request.connection()).channel().pipeline().firstContext();
+            if (head != null) {
+                head.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.stream;
+
+import org.jspecify.annotations.NullMarked;
