@@ -148,6 +148,15 @@ class ManagementIT {
         given().get("/").then().statusCode(200).body(containsString("q/swagger-ui/"));
     }
 
+    @Test
+    void the_javascript_client_is_served_with_its_types_and_never_older_than_the_service() {
+        given().get("/client/wedsync.js").then().statusCode(200)
+                .contentType(startsWith("text/javascript")).header("Cache-Control", equalTo("no-cache"))
+                .body(containsString("openCouple"));
+        given().get("/client/wedsync.d.ts").then().statusCode(200);
+        given().get("/demo/").then().statusCode(404);
+    }
+
     private static JsonPath health() {
         JsonPath answer = service().get("/api/database/health").then().extract().jsonPath();
         answer.setRootPath("metrics.health");
