@@ -1,33 +1,28 @@
 package com.wedsync.core.dev;
 
-import java.time.Duration;
-
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import com.wedsync.core.access.AuthConfig;
 import com.wedsync.core.access.Role;
 
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.vertx.http.HttpServer;
-import io.smallrye.jwt.build.Jwt;
 
 /** What a developer wants to know after a start. */
 @IfBuildProfile("dev")
 @Singleton
 class Welcome {
 
-    private static final Duration A_WORKING_DAY = Duration.ofHours(12);
-
     private final HttpServer http;
     private final int managementPort;
-    private final AuthConfig auth;
+    private final DevelopmentTokens tokens;
 
-    Welcome(HttpServer http, @ConfigProperty(name = "quarkus.management.port") int managementPort, AuthConfig auth) {
+    Welcome(HttpServer http, @ConfigProperty(name = "quarkus.management.port") int managementPort,
+            DevelopmentTokens tokens) {
         this.managementPort = managementPort;
         this.http = http;
-        this.auth = auth;
+        this.tokens = tokens;
     }
 
     void print() {
@@ -36,15 +31,16 @@ class Welcome {
 
                 core-database is ready, on %4$s
                   page       %1$s/
+                  demo       %1$s%5$s   one wedding on two devices
                   API docs   %1$s/q/swagger-ui/
                   probes     http://localhost:%2$d/q/health
                   try        curl -H 'Authorization: Bearer %3$s' %1$s/api/database/health
                 """.formatted(url, managementPort, token(),
-                DevelopmentDatabase.started() == null ? "the database you named" : "an embedded PostgreSQL with demo data"));
+                DevelopmentDatabase.started() == null ? "the database you named" : "an embedded PostgreSQL with demo data",
+                DemoPage.PATH));
     }
 
     private String token() {
-        return auth.jwtSecret().map(secret -> Jwt.subject("developer").claim("role", Role.SERVICE)
-                .expiresIn(A_WORKING_DAY).signWithSecret(secret)).orElse("<a token of your key set>");
+        return tokens.of("developer", Role.SERVICE).orElse("<a token of your key set>");
     }
 }
