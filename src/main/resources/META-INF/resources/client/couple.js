@@ -157,7 +157,8 @@ class Couple extends Emitter {
   async #load(loader, options) {
     const { tables, position } = await loader.load(options);
     tables.forEach((rows, entity) => this.#rows.replace(entity, rows));
-    this.#reached(position);
+    this.#rows.position = position;
+    await this.#keeper.save();
     this.emit('loaded', { position });
     return position;
   }

@@ -38,7 +38,8 @@ export function joined(first, second) {
 export function foreseen(row, write, entity) {
   switch (write.action) {
     case 'create': return row ?? { ...entity.defaults, ...write.values, [entity.key]: write.row };
-    case 'change': return { [entity.key]: write.row, ...row, ...write.values };
+    // of a row that is not here any more, or not yet, a part would be shown
+    case 'change': return row || write.seen === null ? { [entity.key]: write.row, ...row, ...write.values } : undefined;
     default: return undefined;
   }
 }

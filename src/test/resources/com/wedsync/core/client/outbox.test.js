@@ -140,3 +140,16 @@ export async function a_removed_row_does_not_come_back_with_changes_from_before(
   equal(couple.row('guest', 'arthur').name, 'Arthur again');
   await couple.close();
 }
+
+export async function a_change_of_a_row_that_is_not_loaded_yet_shows_no_half_of_it(client) {
+  const storage = client.memoryStorage();
+  const first = await ready(client, new Scene(), { storage });
+  await first.change('guest', 'arthur', { table_name: '4' });
+  await first.close();
+  storage.keys('').filter(key => key.endsWith('/copy')).forEach(key => storage.delete(key));
+
+  const second = new Scene().open(client, { storage, fetch: () => new Promise(() => {}) });
+  await eventually(() => second.pending === 1);
+  equal(second.rows('guest'), []);
+  await second.close();
+}
