@@ -7,9 +7,12 @@ import io.vertx.core.buffer.Buffer;
 /** The events that are not changes, as text/event-stream has them. */
 final class Events {
 
-    static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
-
     private Events() {
+    }
+
+    /** A comment. Not a constant: native executables cannot keep buffers. */
+    static Buffer heartbeat() {
+        return Buffer.buffer(":\n\n");
     }
 
     /** Asks the client to wait for so long before it connects again. */

@@ -171,7 +171,7 @@ class Streams {
             } else if (stream.hasWaitedFor(config.slowAfter())) {
                 end(stream, Bye.SLOW);
             } else if (stream.outlet().silence().compareTo(config.heartbeat()) >= 0 && !stream.outlet().isFull()) {
-                stream.outlet().write(Events.HEARTBEAT);
+                stream.outlet().write(Events.heartbeat());
             }
         }
     }
