@@ -25,6 +25,9 @@ public final class EmbeddedServer implements AutoCloseable {
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "");
 
+    /** Seconds. */
+    private static final String PATIENCE = "?connectTimeout=10&socketTimeout=300";
+
     private final int port;
     private final @Nullable EmbeddedPostgres process;
 
@@ -77,9 +80,9 @@ public final class EmbeddedServer implements AutoCloseable {
         return "postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** A connection as {@code user}; the server trusts loopback. */
+    /** A connection as {@code user}; the server trusts loopback. A server that stays silent for long fails its statement. */
     public Connection connect(String database, String user) throws SQLException {
-        return DriverManager.getConnection("jdbc:" + url(database), user, "");
+        return DriverManager.getConnection("jdbc:" + url(database) + PATIENCE, user, "");
     }
 
     @Override

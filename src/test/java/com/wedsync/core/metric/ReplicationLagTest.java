@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -47,9 +48,20 @@ class ReplicationLagTest {
     @TempDir
     Path folder;
 
+    /**
+     * A vacuum that truncates a table locks it exclusively on the standby, too: while replay is paused, for ever, and nobody
+     * could connect there if it is a table of the catalogue.
+     */
     @BeforeEach
-    void the_schema_is_there() throws Exception {
+    void nobody_vacuums() throws Exception {
         Service.awaitSchema();
+        onServer("ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()");
+        Eventually.get(PATIENCE, this::vacuuming, "0"::equals);
+    }
+
+    @AfterEach
+    void vacuum_goes_on() throws Exception {
+        onServer("ALTER SYSTEM RESET autovacuum", "SELECT pg_reload_conf()");
     }
 
     @Test
@@ -74,7 +86,7 @@ class ReplicationLagTest {
 
     /** The lag after one more change, -1 if it is not known. */
     private long afterChange() throws SQLException {
-        run(TestServer.get().connect("postgres", "postgres"), "SELECT pg_logical_emit_message(true, 'lag', 'a change')");
+        onServer("SELECT pg_logical_emit_message(true, 'lag', 'a change')");
         Long lag = onPrimary().value();
         return lag == null ? -1 : lag;
     }
@@ -95,22 +107,37 @@ class ReplicationLagTest {
         }
     }
 
+    private String vacuuming() throws SQLException {
+        return read(TestServer.get().connect("postgres", "postgres"), """
+                SELECT (current_setting('autovacuum') = 'on')::int + count(*)
+                FROM pg_stat_activity
+                WHERE backend_type = 'autovacuum worker'""").orElseThrow();
+    }
+
     private static Optional<String> read(Standby standby, String query) throws SQLException {
-        try (Connection connection = standby.connect("postgres", "postgres");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
+        return read(standby.connect("postgres", "postgres"), query);
+    }
+
+    private static Optional<String> read(Connection fresh, String query) throws SQLException {
+        try (fresh; Statement statement = fresh.createStatement(); ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return Optional.ofNullable(rows.getString(1));
         }
     }
 
-    private static void run(Standby standby, String sql) throws SQLException {
-        run(standby.connect("postgres", "postgres"), sql);
+    private static void onServer(String... commands) throws SQLException {
+        run(TestServer.get().connect("postgres", "postgres"), commands);
     }
 
-    private static void run(Connection fresh, String sql) throws SQLException {
+    private static void run(Standby standby, String command) throws SQLException {
+        run(standby.connect("postgres", "postgres"), command);
+    }
+
+    private static void run(Connection fresh, String... commands) throws SQLException {
         try (fresh; Statement statement = fresh.createStatement()) {
-            statement.execute(sql);
+            for (String command : commands) {
+                statement.execute(command);
+            }
         }
     }
 }

@@ -53,8 +53,8 @@ public final class Standby implements AutoCloseable {
     }
 
     public Connection connect(String database, String user) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + process.getPort() + "/" + database, user,
-                "");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + process.getPort() + "/" + database
+                + "?connectTimeout=10&socketTimeout=60", user, "");
     }
 
     @Override
