@@ -1,9 +1,11 @@
 package com.wedsync.core.access;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** How tokens are verified: by a shared secret or by a key set; one of the two must be given. */
 @ConfigMapping(prefix = "wedsync.auth")
@@ -17,6 +19,14 @@ public interface AuthConfig {
 
     /** The https URL of a JSON Web Key Set (http on loopback only); RS256 and ES256 tokens are accepted. */
     Optional<URI> jwksUrl();
+
+    /** How long the key server may take to answer. Raising it lets callers of unknown keys wait longer for a silent server. */
+    @WithDefault("4s")
+    Duration jwksTimeout();
+
+    /** The key server is asked no more often than this. Raising it makes callers wait longer for a rotated key. */
+    @WithDefault("5s")
+    Duration jwksPause();
 
     /** If given, the {@code iss} claim must be this. */
     Optional<String> issuer();

@@ -22,16 +22,20 @@ import org.jose4j.lang.JoseException;
 public final class KeyServer {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
-    /** From the first byte sent to the last one read: a server that trickles holds nobody longer than a silent one. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
     private static final long MAX_BYTES = 512 * 1024;
     /** Names are not resolved: what a resolver says of another name is not known to be this machine. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
     private final HttpRequest request;
+    private final Duration answerWithin;
 
-    KeyServer(URI url) {
+    /**
+     * @param answerWithin from the first byte sent to the last one read: a server that trickles holds nobody longer than a
+     *        silent one
+     */
+    KeyServer(URI url, Duration answerWithin) {
+        this.answerWithin = answerWithin;
         this.request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
     }
 
@@ -60,9 +64,9 @@ public final class KeyServer {
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request,
                 BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
         try {
-            return answer.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
-            throw new IOException("no answer within " + ANSWER_WITHIN.toSeconds() + " s", silent);
+            throw new IOException("no answer within " + answerWithin.toMillis() + " ms", silent);
         } catch (ExecutionException failed) {
             throw new IOException(String.valueOf(failed.getCause()), failed);
         } catch (InterruptedException stopped) {

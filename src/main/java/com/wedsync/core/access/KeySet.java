@@ -25,12 +25,11 @@ import com.wedsync.core.error.Unavailable;
  *
  * <p>
  * A token of a known key never waits. One of an unknown key asks the server, which rotated its keys perhaps; since anybody can
- * invent key ids, it is asked no more often than every {@link #PAUSE}, and once it is known to be silent one caller at a time
+ * invent key ids, it is asked no more often than after a pause, and once it is known to be silent one caller at a time
  * waits for it and the others are refused at once.
  */
 final class KeySet implements VerificationKeyResolver {
 
-    static final Duration PAUSE = Duration.ofSeconds(5);
     /** Behind the back of the callers. */
     static final Duration REFRESH_AFTER = Duration.ofMinutes(10);
     /** A key that was withdrawn is accepted this long at most, also while the server is silent. */
@@ -39,6 +38,7 @@ final class KeySet implements VerificationKeyResolver {
     private static final Logger LOG = Logger.getLogger(KeySet.class);
 
     private final KeyServer server;
+    private final Duration pause;
     private final Clock clock;
     private final VerificationJwkSelector selector = new VerificationJwkSelector();
     private final ReentrantLock asking = new ReentrantLock();
@@ -48,8 +48,10 @@ final class KeySet implements VerificationKeyResolver {
     private record Known(List<JsonWebKey> keys, Instant since, Instant asked, boolean silent) {
     }
 
-    KeySet(KeyServer server, Clock clock) {
+    /** @param pause between two questions to the server */
+    KeySet(KeyServer server, Duration pause, Clock clock) {
         this.server = server;
+        this.pause = pause;
         this.clock = clock;
     }
 
@@ -91,7 +93,7 @@ final class KeySet implements VerificationKeyResolver {
     }
 
     private void refreshSoon() {
-        if (isPast(known.since(), REFRESH_AFTER) && isPast(known.asked(), PAUSE) && !asking.isLocked()) {
+        if (isPast(known.since(), REFRESH_AFTER) && isPast(known.asked(), pause) && !asking.isLocked()) {
             Thread.startVirtualThread(this::ask);
         }
     }
@@ -105,7 +107,7 @@ final class KeySet implements VerificationKeyResolver {
         return now;
     }
 
-    /** Returns when {@link #known} is younger than a {@link #PAUSE}, or somebody else waits for a server that was silent. */
+    /** Returns when {@link #known} is younger than the pause, or somebody else waits for a server that was silent. */
     private void ask() {
         if (!asking.tryLock()) {
             if (known.silent()) {
@@ -114,7 +116,7 @@ final class KeySet implements VerificationKeyResolver {
             asking.lock();
         }
         try {
-            if (isPast(known.asked(), PAUSE)) {
+            if (isPast(known.asked(), pause)) {
                 known = answer();
             }
         } finally {

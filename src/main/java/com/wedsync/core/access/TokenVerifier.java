@@ -39,7 +39,8 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
     TokenVerifier(AuthConfig config, Clock clock) {
         this.rules = rules(config);
         this.parser = config.jwksUrl()
-                .<DefaultJWTTokenParser> map(url -> new KeySetParser(new KeySet(new KeyServer(url), clock)))
+                .<DefaultJWTTokenParser> map(url -> new KeySetParser(
+                        new KeySet(new KeyServer(url, config.jwksTimeout()), config.jwksPause(), clock)))
                 .orElseGet(DefaultJWTTokenParser::new);
     }
 

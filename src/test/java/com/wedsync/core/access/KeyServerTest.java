@@ -80,6 +80,8 @@ class KeyServerTest {
             Map<String, String> settings = new HashMap<>(new TestDatabase().start());
             settings.remove("wedsync.auth.jwt-secret");
             settings.put("wedsync.auth.jwks-url", SERVER.url().toString());
+            settings.put("wedsync.auth.jwks-timeout", "1s");
+            settings.put("wedsync.auth.jwks-pause", "1s");
             return settings;
         }
 

@@ -36,13 +36,15 @@ import com.wedsync.core.testing.Eventually;
 class KeySetTest {
 
     /** Connecting and answering together, and as much again for a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration BOUND = Duration.ofSeconds(12);
     private static final RsaJsonWebKey FIRST = FakeKeyServer.key("first");
     private static final RsaJsonWebKey SECOND = FakeKeyServer.key("second");
 
     private final FakeKeyServer server = new FakeKeyServer();
     private final Hands clock = new Hands();
-    private final KeySet keys = new KeySet(new KeyServer(server.url()), clock);
+    private final KeySet keys = new KeySet(new KeyServer(server.url(), PATIENCE), PAUSE, clock);
 
     @BeforeEach
     void publish() {
@@ -68,7 +70,7 @@ class KeySetTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             assertThatThrownBy(() -> resolve(SECOND)).isInstanceOf(UnresolvableKeyException.class);
         }
-        clock.advance(KeySet.PAUSE);
+        clock.advance(PAUSE);
         assertThatThrownBy(() -> resolve(SECOND)).isInstanceOf(UnresolvableKeyException.class);
 
         assertThat(server.timesAsked()).as("invented key ids cost the server one question per pause").isEqualTo(2);
@@ -78,7 +80,7 @@ class KeySetTest {
     void a_rotated_key_is_found_and_the_old_one_is_no_longer_accepted() throws Exception {
         resolve(FIRST);
         server.publish(SECOND);
-        clock.advance(KeySet.PAUSE);
+        clock.advance(PAUSE);
 
         assertThat(resolve(SECOND)).isEqualTo(SECOND.getKey());
         assertThatThrownBy(() -> resolve(FIRST)).isInstanceOf(UnresolvableKeyException.class);
@@ -108,7 +110,7 @@ class KeySetTest {
         assertThatThrownBy(() -> resolve(FIRST)).satisfies(KeySetTest::isUnavailable);
         assertThat(server.timesAsked()).isEqualTo(1);
 
-        clock.advance(KeySet.PAUSE);
+        clock.advance(PAUSE);
         assertThat(resolve(FIRST)).isEqualTo(FIRST.getKey());
     }
 
@@ -123,7 +125,7 @@ class KeySetTest {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
 
-        clock.advance(KeySet.PAUSE);
+        clock.advance(PAUSE);
         Thread patient = Thread.startVirtualThread(() -> assertThatThrownBy(() -> resolve(FIRST)).isNotNull());
         Eventually.get(server::timesAsked, times -> times == 2);
         assertThatThrownBy(() -> resolve(SECOND)).satisfies(KeySetTest::isUnavailable);
@@ -140,11 +142,11 @@ class KeySetTest {
         assertThat(resolve(FIRST)).isEqualTo(FIRST.getKey());
         assertThatThrownBy(() -> resolve(SECOND)).satisfies(KeySetTest::isUnavailable);
 
-        clock.advance(KeySet.PAUSE);
+        clock.advance(PAUSE);
         assertThatThrownBy(() -> resolve(FIRST)).satisfies(KeySetTest::isUnavailable);
 
         server.start();
-        clock.advance(KeySet.PAUSE);
+        clock.advance(PAUSE);
         assertThat(resolve(FIRST)).isEqualTo(FIRST.getKey());
     }
 

@@ -109,6 +109,16 @@ class TokenTest {
             }
 
             @Override
+            public Duration jwksTimeout() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public Duration jwksPause() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
             public Optional<String> issuer() {
                 return Optional.empty();
             }

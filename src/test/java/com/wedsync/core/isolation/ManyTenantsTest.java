@@ -49,7 +49,7 @@ class ManyTenantsTest {
     private static final Logger LOG = Logger.getLogger(ManyTenantsTest.class);
     private static final int COUPLES = 24;
     private static final int CLIENTS = 16;
-    private static final int REQUESTS = 4000;
+    private static final int REQUESTS = 2400;
     /** Each guest's name ends with the id of the couple. */
     private static final Pattern WHOSE = Pattern.compile("\"name\":\"Guest of ([0-9a-f-]{36})\"");
 
