@@ -41,7 +41,7 @@ class WakeUps {
     private final Loop loop;
     private final Streams streams;
     private final CoupleFeed couples;
-    private final SupplierFeed suppliers;
+    private final SupplierConnections suppliers;
     private final ChangeRepository changes;
     private final Signals signals;
     private final StreamConfig config;
@@ -60,7 +60,7 @@ class WakeUps {
         this.loop = loop;
         this.streams = streams;
         this.couples = couples;
-        this.suppliers = suppliers;
+        this.suppliers = suppliers.connections();
         this.changes = changes;
         this.signals = signals;
         this.config = config;
