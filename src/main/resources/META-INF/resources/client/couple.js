@@ -25,12 +25,13 @@ class Couple extends Emitter {
   #storage;
   #prefix;
   #status = { state: 'opening' };
+  #present = [];
   #farewells = [];
   #closed = false;
 
   constructor({
     url = '', couple, user, token, entities = ENTITIES, storage = defaultStorage(), network = globalThis,
-    fetch = globalThis.fetch.bind(globalThis), silence,
+    fetch = globalThis.fetch.bind(globalThis), presence = false, silence,
   }) {
     super();
     if (!couple || !user || !token) {
@@ -50,7 +51,7 @@ class Couple extends Emitter {
     this.#outbox.on('refused', write => this.emit('conflict', new Conflict(write, this.#outbox)));
     this.#outbox.on('error', failure => this.emit('error', failure));
     /** Resolves when there are rows to show. */
-    this.ready = this.#open({ api, path, loader, silence, network });
+    this.ready = this.#open({ api, path, loader, presence, silence, network });
   }
 
   /** `{state}`: opening, loading, connecting, live, waiting or ended, with `reason` and, while it waits, `wait`. */
@@ -61,6 +62,11 @@ class Couple extends Emitter {
   /** The revision that the copy has reached; `null` before there is one. */
   get position() {
     return this.#rows.position;
+  }
+
+  /** The users who are there, this one included; nobody is known without a connection. */
+  get present() {
+    return this.#present;
   }
 
   /** A row, with the writes that wait; `undefined` if there is none. */
@@ -138,16 +144,19 @@ class Couple extends Emitter {
     await Promise.all(keys.map(key => this.#storage.delete(key)));
   }
 
-  async #open({ api, path, loader, silence, network }) {
+  async #open({ api, path, loader, presence, silence, network }) {
     const kept = await this.#keeper.restore();
     await this.#outbox.restore();
     if (this.#closed) {
       return;
     }
     const ready = kept ? Promise.resolve() : new Promise(resolve => this.#farewells.push(this.on('loaded', resolve)));
-    this.#feed = new Feed({ api, path, silence, position: this.#rows.position, load: options => this.#load(loader, options) });
+    this.#feed = new Feed({
+      api, path, presence, silence, position: this.#rows.position, load: options => this.#load(loader, options),
+    });
     this.#feed.on('change', change => this.#apply(change));
     this.#feed.on('position', position => this.#reached(position));
+    this.#feed.on('presence', present => this.#meet(present));
     this.#feed.on('status', status => this.#tell(status));
     this.#watch(network);
     this.#feed.run();
@@ -182,8 +191,17 @@ class Couple extends Emitter {
     this.#status = status;
     if (status.state === 'live') {
       this.#outbox.wake(); // the service can be reached
+    } else {
+      this.#meet([]);
     }
     this.emit('status', status);
+  }
+
+  #meet(present) {
+    if (present.join() !== this.#present.join()) {
+      this.#present = present;
+      this.emit('presence', { present });
+    }
   }
 
   #watch(network) {

@@ -19,12 +19,14 @@ const OWN = new Set(['forgotten', 'gap', 'slow', 'token_expired']);
  *        └── too far behind, or ahead ──┤
  *                                       └──> ended: no access any more
  *
- * Emits `status` on each of these, `change` for each change, once and in order, and `position` where some were withheld.
+ * Emits `status` on each of these, `change` for each change, once and in order, `position` where some were withheld, and `presence`
+ * with the users who are there, if that was asked for.
  */
 export class Feed extends Emitter {
   #api;
   #path;
   #load;
+  #presence;
   #silence;
   #backoff;
   #pause = new Pause();
@@ -37,14 +39,16 @@ export class Feed extends Emitter {
   /**
    * @param load reads everything anew and answers with the position
    * @param position where the copy stands, `null` if there is none
+   * @param presence whether to be told who is there, and to be shown
    * @param silence milliseconds without a byte after which a connection counts as lost; the service sends a heartbeat every 15 s
    */
-  constructor({ api, path, load, position = null, silence = 45_000, backoff = new Backoff() }) {
+  constructor({ api, path, load, position = null, presence = false, silence = 45_000, backoff = new Backoff() }) {
     super();
     this.#api = api;
     this.#path = path;
     this.#load = load;
     this.#position = position;
+    this.#presence = presence;
     this.#silence = silence;
     this.#backoff = backoff;
   }
@@ -90,7 +94,7 @@ export class Feed extends Emitter {
     const watchdog = this.#watchdog();
     let opened = Infinity;
     try {
-      const response = await this.#api.send('GET', `${this.#path}/changes`, {
+      const response = await this.#api.send('GET', `${this.#path}/changes${this.#presence ? '?presence=true' : ''}`, {
         headers: { Accept: 'text/event-stream', 'Last-Event-ID': String(this.#position) },
         signal: this.#connection.signal,
       });
@@ -116,6 +120,7 @@ export class Feed extends Emitter {
       case 'retry': this.#backoff.base = Number(data); break;
       case 'change': this.#advance(JSON.parse(data), change => this.emit('change', change)); break;
       case 'position': this.#advance(JSON.parse(data), () => this.emit('position', this.#position)); break;
+      case 'presence': this.emit('presence', JSON.parse(data).present); break;
       case 'reset': throw new Reset(JSON.parse(data).reason);
       case 'bye': throw new Bye(JSON.parse(data));
       default: // of a later version of the protocol

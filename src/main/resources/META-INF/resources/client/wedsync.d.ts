@@ -17,6 +17,8 @@ export interface Options {
   /** Tells `online` and `offline`; the window if left out. */
   network?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
   fetch?: typeof globalThis.fetch;
+  /** Whether to be told which members of the couple are there, and to be shown to them; not if left out. Members only. */
+  presence?: boolean;
   /** Milliseconds without a byte after which a connection counts as lost; 45,000 if left out. */
   silence?: number;
 }
@@ -39,6 +41,8 @@ export interface Couple {
   readonly status: Status;
   /** The revision that the copy has reached. */
   readonly position: number | null;
+  /** Users whose clients with `presence` are connected, this one included; empty without a connection. */
+  readonly present: string[];
   /** How many writes wait to be sent or answered. */
   readonly pending: number;
   /** Writes that somebody has to decide about. */
@@ -80,6 +84,8 @@ export interface Events {
   /** Everything was read anew. */
   loaded: { position: number };
   status: Status;
+  /** Somebody came or went. */
+  presence: { present: string[] };
   conflict: Conflict;
   /** The storage has refused something. */
   error: unknown;

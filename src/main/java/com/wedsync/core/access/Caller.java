@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who a statement is run for.
  *
@@ -13,6 +15,7 @@ import java.util.UUID;
 public record Caller(String id) {
 
     private static final String KEY = "key:";
+    private static final String USER = "user:";
     private static final int BEFORE_SCOPES = KEY.length() + 2 * (36 + 1);
 
     /** Nobody in particular. */
@@ -20,7 +23,7 @@ public record Caller(String id) {
 
     /** A signed-in person. */
     public static Caller user(UUID user) {
-        return new Caller("user:" + user);
+        return new Caller(USER + user);
     }
 
     /** A program with an API key of a supplier; scopes are words like {@code guests:read}. */
@@ -32,6 +35,11 @@ public record Caller(String id) {
     public String kind() {
         int end = id.indexOf(':');
         return end < 0 ? id : id.substring(0, end);
+    }
+
+    /** The signed-in person; {@code null} for programs. */
+    public @Nullable UUID user() {
+        return id.startsWith(USER) ? UUID.fromString(id.substring(USER.length())) : null;
     }
 
     /** Who it is, whatever it may do: the id without the scopes of a key. */

@@ -1,20 +1,29 @@
 package com.wedsync.core.database;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgNotification;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 
@@ -37,8 +46,13 @@ public class Signals {
     private final Vertx vertx;
     private final AppPoolCreator creator;
     private final Duration connectTimeout;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final String self = UUID.randomUUID().toString();
     private volatile @Nullable PgConnection connection;
     private volatile boolean stopped;
+
+    private record Listener(String channel, Consumer<String> heard, Runnable connected) {
+    }
 
     Signals(Vertx vertx, AppPoolCreator creator, Pool pool, DatabaseConfig config) {
         this.vertx = vertx;
@@ -48,14 +62,26 @@ public class Signals {
     }
 
     /**
-     * Begins to listen, and does not stop for as long as the process lives.
+     * Listens to a channel from the end of the process's start on, for as long as it lives. Only while it starts.
      *
      * @param heard is called with what somebody sent, this process included
      * @param connected is called whenever the connection is there, the first time and after each loss
      */
     public void listen(String channel, Consumer<String> heard, Runnable connected) {
-        vertx.getOrCreateContext().runOnContext(begin -> connect(channel, heard, connected, FIRST_PAUSE));
-        vertx.setPeriodic(SIGN_OF_LIFE_EVERY.toMillis(), tick -> askForASign());
+        listeners.add(new Listener(channel, heard, connected));
+    }
+
+    /** After all who want to listen have said so. */
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
+        if (!listeners.isEmpty()) {
+            vertx.getOrCreateContext().runOnContext(begin -> connect(FIRST_PAUSE));
+            vertx.setPeriodic(SIGN_OF_LIFE_EVERY.toMillis(), tick -> askForASign());
+        }
+    }
+
+    /** The name of this process among those that are sent to; of the length of a UUID. */
+    public String self() {
+        return self;
     }
 
     /** Sends to all who listen; fails if there is no connection just now. */
@@ -75,33 +101,39 @@ public class Signals {
         }
     }
 
-    private void connect(String channel, Consumer<String> heard, Runnable connected, Duration pause) {
+    private void connect(Duration pause) {
         if (stopped) {
             return;
         }
         PgConnection.connect(vertx, target()).compose(open -> {
-            open.notificationHandler(word -> heard.accept(word.getPayload()));
+            open.notificationHandler(this::hear);
             open.exceptionHandler(lost -> LOG.debugf(lost, "Connection lost application=wedsync-signals"));
             open.closeHandler(closed -> {
                 connection = null;
-                later(channel, heard, connected, FIRST_PAUSE);
+                later(FIRST_PAUSE);
             });
-            return open.query("LISTEN " + channel).execute().map(open).onFailure(refused -> open.close());
+            return open
+                    .query(listeners.stream().map(listener -> "LISTEN " + listener.channel()).collect(Collectors.joining(";")))
+                    .execute().map(open).onFailure(refused -> open.close());
         }).onSuccess(open -> {
             connection = open;
-            connected.run();
+            listeners.forEach(listener -> listener.connected().run());
         }).onFailure(refused -> {
             LOG.debugf("Not connected application=wedsync-signals cause=%s", refused);
-            later(channel, heard, connected, pause);
+            later(pause);
         });
     }
 
+    private void hear(PgNotification word) {
+        listeners.stream().filter(listener -> listener.channel().equals(word.getChannel()))
+                .forEach(listener -> listener.heard().accept(word.getPayload()));
+    }
+
     /** With a pause that is not the same in all replicas. */
-    private void later(String channel, Consumer<String> heard, Runnable connected, Duration pause) {
+    private void later(Duration pause) {
         long millis = pause.toMillis();
         Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        vertx.setTimer(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1),
-                due -> connect(channel, heard, connected, next));
+        vertx.setTimer(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1), due -> connect(next));
     }
 
     private PgConnectOptions target() {

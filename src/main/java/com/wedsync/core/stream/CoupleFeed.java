@@ -6,14 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.access.Credential;
+import com.wedsync.core.error.Forbidden;
 import com.wedsync.core.error.NotFound;
 import com.wedsync.core.error.ProblemType;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -25,46 +28,69 @@ class CoupleFeed {
     private final Streams streams;
     private final ChangeRepository changes;
     private final StreamMetrics metrics;
+    private final Presence presence;
+    private final StreamConfig config;
     private final Topics topics = new Topics();
     private final TopicReader reader;
 
-    CoupleFeed(Loop loop, Streams streams, ChangeRepository changes, StreamMetrics metrics, StreamConfig config) {
+    CoupleFeed(Loop loop, Streams streams, ChangeRepository changes, StreamMetrics metrics, Presence presence,
+            StreamConfig config) {
         this.loop = loop;
         this.streams = streams;
         this.changes = changes;
         this.metrics = metrics;
-        this.reader = new TopicReader(loop, streams, changes, metrics, config.gather(), this::lag);
+        this.presence = presence;
+        this.config = config;
+        this.reader = new TopicReader(loop, changes, new Delivery(loop, streams, changes, metrics, this::lag), config.gather());
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.every(config.checkKeysEvery(), this::wakeStrangers);
     }
 
     /**
      * Begins a stream; the answer is written past the result, which comes only if there is none.
      *
      * @param since where the client stands; {@code null} for the present
+     * @param present whether the stream tells of presence, its caller's included
      */
-    Uni<Void> open(RoutingContext http, Credential credential, UUID couple, @Nullable Long since) {
-        CoupleStream stream = new CoupleStream(streams.outlet(http), credential, couple);
-        return streams.open(http, stream, () -> topics.leave(stream),
+    Uni<Void> open(RoutingContext http, Credential credential, UUID couple, @Nullable Long since, boolean present) {
+        CoupleStream stream = new CoupleStream(streams.outlet(http), credential, couple, present);
+        return streams.open(http, stream, () -> leave(stream),
                 refuse -> loop.read(changes.ofCouple(credential.caller(), couple, since), page -> {
                     if (page.isEmpty()) {
                         refuse.accept(new NotFound(ProblemType.NOT_FOUND, "There is no such couple."));
+                    } else if (present && !page.get().full()) {
+                        refuse.accept(
+                                new Forbidden(ProblemType.NOT_ALLOWED, "Only members of the couple are told who is there."));
                     } else if (streams.start(stream, since != null)) {
                         begin(stream, since, page.get());
                     }
                 }, refuse));
     }
 
+    private void leave(CoupleStream stream) {
+        topics.leave(stream);
+        presence.leave(stream);
+    }
+
     private void begin(CoupleStream stream, @Nullable Long since, CouplePage page) {
         String reset = page.reset();
+        stream.show(page.full());
         if (reset != null) {
             metrics.reset();
             stream.reset(page.revision(), reset);
+        } else {
+            stream.begin(since == null ? page.revision() : since);
         }
-        stream.begin(reset == null && since != null ? since : page.revision(), page.full());
+        if (stream.isPresent()) {
+            presence.join(stream);
+        }
         take(stream, page);
     }
 
     private void take(CoupleStream stream, CouplePage page) {
-        if (!stream.send(page.changes(), TopicReader.texts(page.changes()))) {
+        if (!stream.send(page.changes(), Delivery.texts(page.changes()))) {
             catchUp(stream);
             return;
         }
@@ -140,6 +166,11 @@ class CoupleFeed {
     void wakeAll() {
         topics.all().forEach(reader::wake);
         reader.schedule();
+    }
+
+    /** Reads as each caller who is no member: whether it may still is not always told, such as when it leaves its supplier. */
+    private void wakeStrangers() {
+        topics.all().stream().filter(topic -> !topic.isOfMembers()).forEach(reader::wake);
     }
 
     /** Couples that have streams. */

@@ -13,17 +13,24 @@ import io.vertx.core.buffer.Buffer;
 final class CoupleStream extends OpenStream {
 
     private final UUID couple;
+    private final boolean present;
     private long position;
     private boolean full;
     private @Nullable Topic topic;
 
-    CoupleStream(Outlet outlet, Credential credential, UUID couple) {
+    /** @param present whether it takes part in presence */
+    CoupleStream(Outlet outlet, Credential credential, UUID couple, boolean present) {
         super(outlet, credential);
         this.couple = couple;
+        this.present = present;
     }
 
     UUID couple() {
         return couple;
+    }
+
+    boolean isPresent() {
+        return present;
     }
 
     long position() {
@@ -44,16 +51,20 @@ final class CoupleStream extends OpenStream {
         topic = joined;
     }
 
+    /** @param everything whether nothing is withheld */
+    void show(boolean everything) {
+        full = everything;
+    }
+
     /** Tells the client where it stands. */
-    void begin(long start, boolean fullView) {
+    void begin(long start) {
         position = start;
-        full = fullView;
         outlet().write(Events.position(start, start));
     }
 
     void reset(long revision, String reason) {
-        position = revision;
         outlet().write(Events.reset(revision, reason));
+        begin(revision);
     }
 
     /**

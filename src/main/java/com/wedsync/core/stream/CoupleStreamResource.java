@@ -39,9 +39,17 @@ class CoupleStreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5") // who takes anything gets a page
     @Operation(hidden = true)
     public Uni<Void> open(UUID couple, @QueryParam("since") @Nullable String since,
-            @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context RoutingContext http) {
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @QueryParam("presence") @Nullable String presence,
+            @Context RoutingContext http) {
         String position = lastEventId == null || lastEventId.isEmpty() ? since : lastEventId;
-        return feed.open(http, credentials.current(), couple, position == null ? null : revision(position));
+        return feed.open(http, credentials.current(), couple, position == null ? null : revision(position), asksFor(presence));
+    }
+
+    private static boolean asksFor(@Nullable String presence) {
+        if (presence != null && !presence.equals("true") && !presence.equals("false")) {
+            throw new BadRequest(ProblemType.INVALID_REQUEST, "'presence' is true or false.");
+        }
+        return "true".equals(presence);
     }
 
     private static long revision(String position) {

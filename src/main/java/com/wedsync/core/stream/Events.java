@@ -1,6 +1,9 @@
 package com.wedsync.core.stream;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.vertx.core.buffer.Buffer;
 
@@ -37,6 +40,13 @@ final class Events {
 
     static Buffer reset(String position, String reason) {
         return event("reset", position, "{\"position\":\"" + position + "\",\"reason\":\"" + reason + "\"}");
+    }
+
+    /** Who of the couple's members is there. No id: it moves no position. */
+    static Buffer presence(List<UUID> present) {
+        return Buffer.buffer(present.stream().map(UUID::toString)
+                .collect(Collectors.joining("\",\"", "event: presence\ndata: {\"present\":[\"", "\"]}\n\n"))
+                .replace("[\"\"]", "[]"));
     }
 
     /** The last event: why, and whether to come back, and when. */

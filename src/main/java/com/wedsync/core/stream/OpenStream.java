@@ -17,6 +17,7 @@ abstract sealed class OpenStream permits CoupleStream, SupplierStream {
     };
     private boolean started;
     private boolean ended;
+    private boolean accessEnded;
     /** Since when the client is waited for, in the time of {@link System#nanoTime}; {@code null} if it is not. */
     private @Nullable Long waitingSince;
 
@@ -45,6 +46,15 @@ abstract sealed class OpenStream permits CoupleStream, SupplierStream {
     void ended() {
         ended = true;
         left.run();
+    }
+
+    /** The caller may not be told anything any more. */
+    void loseAccess() {
+        accessEnded = true;
+    }
+
+    boolean hasLostAccess() {
+        return accessEnded;
     }
 
     /** What has to be done then. */

@@ -42,7 +42,7 @@ interface StreamConfig {
     @WithDefault("10s")
     Duration slowAfter();
 
-    /** How often API keys of open streams are asked about. */
+    /** How often API keys of open streams, and readers who are no members of their couple, are asked about. */
     @WithDefault("1m")
     Duration checkKeysEvery();
 
@@ -61,4 +61,8 @@ interface StreamConfig {
     /** How often other replicas are told of changes, at most. */
     @WithDefault("20ms")
     Duration notifyEvery();
+
+    /** How long somebody counts as present who has lost the last stream. Above {@code retry}: who comes back was not gone. */
+    @WithDefault("5s")
+    Duration presenceLinger();
 }

@@ -146,6 +146,9 @@ class Streams {
                     ? Duration.ofMillis(ThreadLocalRandom.current().nextInt(100, SPREAD_MILLIS))
                     : config.retry();
             stream.outlet().end(Events.bye(reason, retry));
+            if (reason == Bye.ACCESS_ENDED) {
+                stream.loseAccess();
+            }
             gone(stream);
         }
     }

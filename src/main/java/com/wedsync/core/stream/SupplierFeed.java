@@ -1,10 +1,7 @@
 package com.wedsync.core.stream;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -14,16 +11,12 @@ import org.jspecify.annotations.Nullable;
 import com.wedsync.core.access.Credential;
 import com.wedsync.core.error.NotFound;
 import com.wedsync.core.error.ProblemType;
-import com.wedsync.core.stream.SupplierTopics.SupplierTopic;
 import com.wedsync.core.sync.Position;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Streams of suppliers. Each reads for itself: positions of two cannot be compared, and a supplier has few devices. Which
- * couples wake them is known once for each supplier.
- */
+/** Streams of suppliers. Each reads for itself: positions of two cannot be compared, and a supplier has few devices. */
 @Singleton
 class SupplierFeed {
 
@@ -31,13 +24,19 @@ class SupplierFeed {
     private final Streams streams;
     private final ChangeRepository changes;
     private final StreamMetrics metrics;
-    private final SupplierTopics topics = new SupplierTopics();
+    private final SupplierConnections connections;
 
     SupplierFeed(Loop loop, Streams streams, ChangeRepository changes, StreamMetrics metrics) {
         this.loop = loop;
         this.streams = streams;
         this.changes = changes;
         this.metrics = metrics;
+        this.connections = new SupplierConnections(loop, changes, this::wake);
+    }
+
+    /** Which couples wake which streams. */
+    SupplierConnections connections() {
+        return connections;
     }
 
     /**
@@ -47,7 +46,7 @@ class SupplierFeed {
      */
     Uni<Void> open(RoutingContext http, Credential credential, UUID supplier, @Nullable Position since) {
         SupplierStream stream = new SupplierStream(streams.outlet(http), credential, supplier);
-        return streams.open(http, stream, () -> topics.leave(stream),
+        return streams.open(http, stream, () -> connections.leave(stream),
                 refuse -> loop.read(changes.ofSupplier(credential.caller(), supplier, since), page -> {
                     if (page.isEmpty()) {
                         refuse.accept(new NotFound(ProblemType.NOT_FOUND, "There is no such supplier."));
@@ -62,17 +61,14 @@ class SupplierFeed {
         if (reset != null) {
             metrics.reset();
             stream.reset(page.position(), reset);
+        } else {
+            stream.begin(since == null ? page.position() : since);
         }
-        stream.begin(reset == null && since != null ? since : page.position());
+        stream.beginToRead();
         stream.reading = true;
-        enter(stream);
+        stream.dirty = true; // a change before its couples are known wakes nobody
+        connections.join(stream);
         take(stream, page);
-    }
-
-    private void enter(SupplierStream stream) {
-        // a change before its couples are known wakes nobody
-        stream.dirty = true;
-        refresh(topics.join(stream));
     }
 
     private void take(SupplierStream stream, SupplierPage page) {
@@ -81,16 +77,15 @@ class SupplierFeed {
             return;
         }
         metrics.told(page.changes());
-        SupplierTopic topic = topics.of(stream.supplier());
-        if (topic != null && page.changes().stream().anyMatch(Change::concernsConnection)) {
-            refresh(topic);
+        if (page.changes().stream().anyMatch(Change::concernsConnection)) {
+            connections.refresh(stream.supplier());
         }
         if (page.more()) {
             read(stream);
             return;
         }
         stream.advance(page.position());
-        stream.reading = false;
+        stream.hasRead();
         if (stream.dirty) {
             wake(stream);
         }
@@ -100,19 +95,23 @@ class SupplierFeed {
         stream.dirty = true;
         if (!stream.reading && !stream.isEnded()) {
             stream.reading = true;
-            read(stream);
+            Duration rest = stream.rest();
+            if (rest.isZero()) {
+                read(stream);
+            } else {
+                loop.later(rest, () -> read(stream));
+            }
         }
     }
 
     private void read(SupplierStream stream) {
+        if (stream.isEnded()) {
+            return;
+        }
         stream.whenRoom(loop, () -> {
-            stream.dirty = false;
+            stream.beginToRead();
             loop.read(changes.ofSupplier(stream.caller(), stream.supplier(), stream.position()), page -> goOn(stream, page),
-                    failure -> loop.later(TopicReader.RETRY, () -> {
-                        if (!stream.isEnded()) {
-                            read(stream);
-                        }
-                    }));
+                    failure -> loop.later(TopicReader.RETRY, () -> read(stream)));
         });
     }
 
@@ -131,73 +130,5 @@ class SupplierFeed {
             stream.reset(page.position(), reset);
         }
         take(stream, page);
-    }
-
-    /** Something of these couples and suppliers has changed, or may have. */
-    void wake(Collection<UUID> tenants) {
-        for (UUID tenant : tenants) {
-            topics.concernedBy(tenant).forEach(this::wake);
-            SupplierTopic own = topics.of(tenant);
-            if (own != null) {
-                wake(own);
-                refresh(own);
-            }
-        }
-    }
-
-    void wakeAll() {
-        topics.all().forEach(topic -> {
-            wake(topic);
-            refresh(topic);
-        });
-    }
-
-    private void wake(SupplierTopic topic) {
-        topic.streams().forEach(this::wake);
-    }
-
-    /** Couples whose changes wake somebody. */
-    Set<UUID> couples() {
-        return topics.couples();
-    }
-
-    /** Suppliers that have streams. */
-    Set<UUID> suppliers() {
-        return topics.suppliers();
-    }
-
-    private void refresh(SupplierTopic topic) {
-        List<UUID> supplier = List.of(topic.supplier());
-        loop.read(changes.connected(supplier), couples -> connected(supplier, couples),
-                failure -> loop.later(TopicReader.RETRY, () -> {
-                    if (!topic.isEmpty()) {
-                        refresh(topic);
-                    }
-                }));
-    }
-
-    /** Wakes the suppliers that have other couples than before; returns how many. */
-    int connected(Collection<UUID> suppliers, Map<UUID, List<UUID>> couples) {
-        int woken = 0;
-        for (UUID supplier : suppliers) {
-            SupplierTopic topic = topics.of(supplier);
-            if (topic != null && topics.connect(topic, couples.getOrDefault(supplier, List.of()))) {
-                wake(topic);
-                woken++;
-            }
-        }
-        return woken;
-    }
-
-    /** Wakes the suppliers of couples that are not where they were; returns how many. */
-    int compare(Map<UUID, Long> revisions) {
-        int woken = 0;
-        for (SupplierTopic topic : topics.all()) {
-            if (topics.compare(topic, revisions)) {
-                wake(topic);
-                woken++;
-            }
-        }
-        return woken;
     }
 }

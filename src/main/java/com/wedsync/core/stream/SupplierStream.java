@@ -1,5 +1,6 @@
 package com.wedsync.core.stream;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ final class SupplierStream extends OpenStream {
     /** Woken since it began to read. */
     boolean dirty;
     boolean reading;
+    private final Pace pace = new Pace();
 
     SupplierStream(Outlet outlet, Credential credential, UUID supplier) {
         super(outlet, credential);
@@ -39,9 +41,8 @@ final class SupplierStream extends OpenStream {
     }
 
     void reset(Position start, String reason) {
-        position = start;
         outlet().write(Events.reset(start.text(), reason));
-        told = true;
+        begin(start);
     }
 
     /** @return {@code false} if the client has to take what it was sent before it is sent more */
@@ -64,5 +65,20 @@ final class SupplierStream extends OpenStream {
         }
         position = end;
         told = false;
+    }
+
+    void beginToRead() {
+        dirty = false;
+        pace.begin(System.nanoTime());
+    }
+
+    void hasRead() {
+        reading = false;
+        pace.end(System.nanoTime());
+    }
+
+    /** Until it may read again. */
+    Duration rest() {
+        return pace.rest(System.nanoTime());
     }
 }

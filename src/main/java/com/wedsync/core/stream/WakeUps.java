@@ -41,14 +41,12 @@ class WakeUps {
     private final Loop loop;
     private final Streams streams;
     private final CoupleFeed couples;
-    private final SupplierFeed suppliers;
+    private final SupplierConnections suppliers;
     private final ChangeRepository changes;
     private final Signals signals;
     private final StreamConfig config;
     private final StreamMetrics metrics;
 
-    /** This process among those that are sent to. */
-    private final String self = UUID.randomUUID().toString();
     private final ConcurrentLinkedQueue<UUID> committed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean taking = new AtomicBoolean();
     private final Set<UUID> untold = new LinkedHashSet<>();
@@ -60,7 +58,7 @@ class WakeUps {
         this.loop = loop;
         this.streams = streams;
         this.couples = couples;
-        this.suppliers = suppliers;
+        this.suppliers = suppliers.connections();
         this.changes = changes;
         this.signals = signals;
         this.config = config;
@@ -130,7 +128,7 @@ class WakeUps {
                 : String.join(",", untold.stream().map(UUID::toString).toList());
         untold.clear();
         lastTold = System.nanoTime();
-        signals.send(CHANNEL, self + ":" + names).subscribe().with(sent -> loop.run(this::told), failure -> {
+        signals.send(CHANNEL, signals.self() + ":" + names).subscribe().with(sent -> loop.run(this::told), failure -> {
             LOG.debugf("Other replicas were not told cause=%s", failure);
             loop.run(this::told);
         });
@@ -143,7 +141,7 @@ class WakeUps {
 
     private void hear(String word) {
         int colon = word.indexOf(':');
-        if (colon < 0 || word.startsWith(self)) {
+        if (colon < 0 || word.startsWith(signals.self())) {
             return;
         }
         String names = word.substring(colon + 1);

@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -47,6 +48,7 @@ class CoupleChangeResource {
 
     @GET
     @Operation(summary = "Changes of a couple", description = "In the order of revisions, each once. Without `since` it says where the present is: ask so, load the lists, then ask for changes `since` that position. Suppliers are told what they may read; an API key, what its scopes name. The entity tag is the couple's revision.")
+    @Parameter(name = "presence", in = ParameterIn.QUERY, description = "Streams only, of members: `presence` events tell whose streams with this are open", schema = @Schema(implementation = Boolean.class, defaultValue = "false"))
     @APIResponse(responseCode = "200", description = "A page; or, as `text/event-stream`, changes as they happen, from `Last-Event-ID` on: docs/sync.md has the events", content = {
             @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChangePage.class), examples = {
                     @ExampleObject(name = "page", value = ChangeExamples.PAGE),

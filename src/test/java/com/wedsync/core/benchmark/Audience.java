@@ -1,99 +1,128 @@
 package com.wedsync.core.benchmark;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Devices that follow the changes of their couples, each with an open stream, on bare sockets: they share the processor. */
+/**
+ * Devices that follow the changes of their couples, each with an open stream. One thread reads all of them from bare sockets:
+ * they share the processor with what is measured.
+ */
 final class Audience implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String AT = "\"at\":\"";
+    private static final int OPENED_AT_A_TIME = 8;
 
-    private final List<Socket> sockets = new ArrayList<>();
-    private final AtomicLong delivered = new AtomicLong();
-    private final Queue<Double> latencies = new ConcurrentLinkedQueue<>();
+    private final Selector selector = Selector.open();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+    private final Semaphore opening = new Semaphore(OPENED_AT_A_TIME);
+    private final Thread reader = Thread.ofPlatform().name("audience").unstarted(this::read);
+    private final List<SocketChannel> channels = new ArrayList<>();
+    private final List<Double> latencies = new ArrayList<>();
+    private int delivered;
+
+    private Audience() throws IOException {
+    }
 
     /** Opens {@code streams} of them, spread over {@code partners}, and returns when each was told where it stands. */
     static Audience gather(ServiceProcess service, List<Partner> partners, int streams) throws Exception {
         Audience audience = new Audience();
-        CountDownLatch opened = new CountDownLatch(streams);
+        audience.reader.start();
         for (int stream = 0; stream < streams; stream++) {
-            audience.join(service, partners.get(stream % partners.size()), opened);
+            audience.await(1);
+            audience.join(service, partners.get(stream % partners.size()));
         }
-        if (!opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException(opened.getCount() + " streams did not open");
-        }
+        audience.await(OPENED_AT_A_TIME);
+        audience.opening.release(OPENED_AT_A_TIME);
         return audience;
     }
 
     /** Changes that have arrived since the last {@link #forget()}, on all devices together. */
-    long delivered() {
-        return delivered.get();
+    synchronized int delivered() {
+        return delivered;
     }
 
     /** Milliseconds from the change to its arrival, by the one clock of this machine. */
-    Figures latencies() {
+    synchronized Figures latencies() {
         return Figures.of(latencies.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    void forget() {
-        delivered.set(0);
+    synchronized void forget() {
+        delivered = 0;
         latencies.clear();
     }
 
-    private void join(ServiceProcess service, Partner partner, CountDownLatch opened) throws IOException {
-        URI stream = service.api("/api/couples/" + partner.couple() + "/changes");
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), stream.getPort());
-        sockets.add(socket);
-        socket.getOutputStream()
-                .write(("GET " + stream.getPath() + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
-                        + "Authorization: Bearer " + partner.token() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        Thread.ofVirtual().start(() -> listen(socket, opened));
-    }
-
-    private void listen(Socket socket, CountDownLatch opened) {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 2048)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals("event: position")) {
-                    opened.countDown();
-                } else if (line.startsWith("data:") && line.contains(AT)) {
-                    hear(line);
-                }
-            }
-        } catch (IOException closed) {
-            if (!socket.isClosed()) {
-                throw new UncheckedIOException(closed);
-            }
+    private void await(int count) throws InterruptedException {
+        if (!opening.tryAcquire(count, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The streams do not open");
         }
     }
 
-    private void hear(String line) {
-        int begin = line.lastIndexOf(AT) + AT.length();
-        Instant at = Instant.parse(line.substring(begin, line.indexOf('"', begin)));
-        latencies.add(Duration.between(at, Instant.now()).toNanos() / 1e6);
-        delivered.incrementAndGet();
+    private void join(ServiceProcess service, Partner partner) throws IOException {
+        URI stream = service.api("/api/couples/" + partner.couple() + "/changes");
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), stream.getPort()));
+        channels.add(channel);
+        channel.write(
+                ByteBuffer.wrap(("GET " + stream.getPath() + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                        + "Authorization: Bearer " + partner.token() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
+        channel.configureBlocking(false);
+        selector.wakeup();
+        channel.register(selector, SelectionKey.OP_READ, new EventLines());
+    }
+
+    private void read() {
+        try {
+            while (selector.isOpen()) {
+                selector.select(this::read, 100);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void read(SelectionKey key) {
+        try {
+            buffer.clear();
+            if (((SocketChannel) key.channel()).read(buffer) < 0) {
+                throw new IllegalStateException("The service has ended a stream");
+            }
+            Instant now = Instant.now();
+            for (EventLines.Event event : ((EventLines) key.attachment()).take(buffer.flip())) {
+                hear(event, now);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private synchronized void hear(EventLines.Event event, Instant now) {
+        if (event.at() == null) {
+            opening.release();
+        } else {
+            latencies.add(Duration.between(event.at(), now).toNanos() / 1e6);
+            delivered++;
+        }
     }
 
     @Override
-    public void close() throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
+    public void close() throws Exception {
+        selector.close();
+        reader.join();
+        for (SocketChannel channel : channels) {
+            channel.close();
         }
     }
 }

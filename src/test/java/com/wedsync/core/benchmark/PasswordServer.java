@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -67,6 +68,19 @@ final class PasswordServer implements AutoCloseable {
     /** A session of the administrator in the service's database. */
     Connection connect() throws SQLException {
         return server.connect(Bootstrap.DATABASE, "postgres");
+    }
+
+    /** The process that all others of the server descend from. */
+    long postmaster() throws IOException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement
+                        .executeQuery("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException impossible) {
+            throw new IOException(impossible);
+        }
     }
 
     void execute(String sql) throws SQLException {

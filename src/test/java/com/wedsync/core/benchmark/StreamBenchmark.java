@@ -2,19 +2,11 @@ package com.wedsync.core.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,21 +23,22 @@ class StreamBenchmark {
 
     private static final int STREAMS = Integer.getInteger("wedsync.benchmark.streams", 500);
     private static final int IDLE_STREAMS = Integer.getInteger("wedsync.benchmark.idle-streams", 5000);
-    private static final int SECONDS = Integer.getInteger("wedsync.benchmark.seconds", 15);
-    private static final int WARM_UP_SECONDS = 10;
-    /** A couple adds that many guests at a time. */
-    private static final int CHANGES_A_WRITE = 10;
-    private static final int WRITES_AT_A_TIME = 8;
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("wedsync.benchmark.seconds", 15));
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration ARRIVAL = Duration.ofSeconds(5);
+    private static final int COUPLES = 500;
+    /** A couple adds that many guests at a time when there are many. */
+    private static final int TOGETHER = 10;
+    private static final int CALIBRATION = 20_000;
+    private static final int WANTED_RATE = 2_000;
 
     private final Report report = Report.named("streams");
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
     void changes_arrive_soon_and_idle_streams_cost_little() throws Exception {
         try (PasswordServer server = PasswordServer.start()) {
             ServiceProcess.start(Artifact.built().getFirst(), server.settings()).close(); // migrates
-            server.loadDemoData(500);
+            server.loadDemoData(COUPLES);
             List<Partner> partners;
             try (Connection administrator = server.connect()) {
                 partners = Partner.some(administrator);
@@ -54,10 +47,14 @@ class StreamBenchmark {
             settings.put("WEDSYNC_RATE_LIMIT_ENABLED", "false");
             settings.put("WEDSYNC_STREAM_MAX", Integer.toString(2 * IDLE_STREAMS));
             settings.put("WEDSYNC_STREAM_PER_CALLER", Integer.toString(2 * IDLE_STREAMS));
+            new SqlWrites(server, COUPLES).rate(TOGETHER, CALIBRATION).ifPresentOrElse(
+                    rate -> report.line("PostgreSQL alone commits %.0f changes/s (pgbench, %d guests at a time)", rate,
+                            TOGETHER),
+                    () -> report.line("pgbench is not installed: no comparison with PostgreSQL alone"));
             for (Artifact artifact : Artifact.built()) {
                 report.line("%s, %d streams of %d couples", artifact.name(), STREAMS, Math.min(STREAMS, partners.size()));
                 try (ServiceProcess service = ServiceProcess.start(artifact, settings)) {
-                    busy(service, partners);
+                    busy(service, server, partners);
                 }
                 try (ServiceProcess service = ServiceProcess.start(artifact, settings)) {
                     idle(service, partners);
@@ -67,69 +64,39 @@ class StreamBenchmark {
         assertThat(report.misses()).isEmpty();
     }
 
-    private void busy(ServiceProcess service, List<Partner> partners) throws Exception {
-        try (Audience audience = Audience.gather(service, partners, STREAMS)) {
-            measure(service, audience, partners, 500, WARM_UP_SECONDS, 0);
-            measure(service, audience, partners, 50, SECONDS, 10);
-            measure(service, audience, partners, 1000, SECONDS, 50);
-            measure(service, audience, partners, 2000, SECONDS, 0);
+    private void busy(ServiceProcess service, PasswordServer server, List<Partner> partners) throws Exception {
+        List<Partner> writers = partners.subList(0, Math.min(STREAMS, partners.size()));
+        try (Audience audience = Audience.gather(service, partners, STREAMS);
+                GuestWrites writes = new GuestWrites(service, writers)) {
+            measure(service, server, audience, writes, TOGETHER, 1_000, WARM_UP);
+            measure(service, server, audience, writes, 1, 50, TIME);
+            report.bar("p95 from change to device at 50/s, ms", audience.latencies().percentile(95), 10);
+            measure(service, server, audience, writes, TOGETHER, 0.5 * WANTED_RATE, TIME);
+            report.bar("p95 from change to device at 1000/s, ms", audience.latencies().percentile(95), 50);
+            double rate = measure(service, server, audience, writes, TOGETHER, 1e9, TIME);
+            report.bar("missing of " + WANTED_RATE + " changes/s, committed and delivered", WANTED_RATE - rate, 1);
         }
     }
 
-    /** Writes at a fixed rate, whether or not the service keeps up, and counts what arrives. */
-    private void measure(ServiceProcess service, Audience audience, List<Partner> partners, int changesPerSecond, int seconds,
-            double bar) throws Exception {
+    /** Changes a second from the first write to the last delivery. */
+    private double measure(ServiceProcess service, PasswordServer server, Audience audience, GuestWrites writes,
+            int guestsAtATime, double changesPerSecond, Duration time) throws Exception {
         audience.forget();
-        int perWrite = changesPerSecond < 100 ? 1 : CHANGES_A_WRITE;
-        int writes = changesPerSecond * seconds / perWrite;
-        int couples = Math.min(STREAMS, partners.size());
-        Semaphore room = new Semaphore(WRITES_AT_A_TIME);
-        AtomicLong expected = new AtomicLong();
-        AtomicLong failed = new AtomicLong();
-        double cpu = service.cpu().toMillis();
+        Processors processors = Processors.watch(service, server);
         long begin = System.nanoTime();
-        for (int write = 0; write < writes; write++) {
-            long due = begin + (long) (1e9 * write * perWrite / changesPerSecond);
-            long wait = due - System.nanoTime();
-            if (wait > 0) {
-                Thread.sleep(Duration.ofNanos(wait));
-            }
-            room.acquire();
-            int couple = write % couples;
-            int listeners = STREAMS / couples + (couple < STREAMS % couples ? 1 : 0);
-            client.sendAsync(guests(service, partners.get(couple), write, perWrite), BodyHandlers.discarding())
-                    .whenComplete((answer, failure) -> {
-                        room.release();
-                        if (failure == null && answer.statusCode() == 200) {
-                            expected.addAndGet((long) perWrite * listeners);
-                        } else {
-                            failed.incrementAndGet();
-                        }
-                    });
-        }
-        room.acquire(WRITES_AT_A_TIME);
-        double took = (System.nanoTime() - begin) / 1e9;
+        GuestWrites.Result written = writes.write(guestsAtATime, changesPerSecond, time);
+        int listeners = Math.max(1, STREAMS / Math.min(STREAMS, COUPLES));
         long patience = System.nanoTime() + ARRIVAL.toNanos();
-        while (audience.delivered() < expected.get() && System.nanoTime() < patience) {
-            Thread.sleep(5);
+        while (audience.delivered() < written.changes() * listeners && System.nanoTime() < patience) {
+            Thread.sleep(1);
         }
-        report.line(
-                "  %4d changes/s wanted, %6.0f/s committed, %d failed writes, %d of %d delivered, service %.2f processors, ms  %s",
-                changesPerSecond, writes * perWrite / took, failed.get(), audience.delivered(), expected.get(),
-                (service.cpu().toMillis() - cpu) / 1000 / took, audience.latencies().percentiles());
-        assertThat(audience.delivered()).isEqualTo(expected.get());
-        assertThat(failed.get()).isZero();
-        if (bar > 0) {
-            report.bar("p95 from change to device at " + changesPerSecond + "/s, ms", audience.latencies().percentile(95), bar);
-        }
-    }
-
-    private static HttpRequest guests(ServiceProcess service, Partner partner, int write, int count) {
-        String guests = IntStream.range(0, count).mapToObj(n -> "{\"name\": \"Guest " + write + "-" + n + "\"}")
-                .collect(Collectors.joining(",", "{\"guests\": [", "]}"));
-        return HttpRequest.newBuilder(service.api("/api/couples/" + partner.couple() + "/guests/bulk"))
-                .header("Authorization", "Bearer " + partner.token()).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(guests)).build();
+        double rate = written.changes() / ((System.nanoTime() - begin) / 1e9);
+        report.line("  %s changes/s wanted, %6.0f/s committed and delivered, ms  %s;  %s",
+                changesPerSecond > WANTED_RATE ? "most" : "%4.0f".formatted(changesPerSecond), rate,
+                audience.latencies().percentiles(), processors);
+        assertThat(audience.delivered()).isEqualTo(written.changes() * listeners);
+        assertThat(written.failed()).isZero();
+        return rate;
     }
 
     private void idle(ServiceProcess service, List<Partner> partners) throws Exception {
@@ -138,15 +105,21 @@ class StreamBenchmark {
         }
         Thread.sleep(Duration.ofSeconds(5));
         double before = service.residentMebibytes();
+        double without = processor(service);
         try (Audience audience = Audience.gather(service, partners, IDLE_STREAMS)) {
             Thread.sleep(Duration.ofSeconds(5));
             double kilobytes = (service.residentMebibytes() - before) * 1024 * 1.024 / IDLE_STREAMS;
-            double cpu = service.cpu().toMillis();
-            Thread.sleep(Duration.ofSeconds(SECONDS));
-            report.line("  %d idle streams: %.2f %% of a processor", IDLE_STREAMS,
-                    (service.cpu().toMillis() - cpu) / 10 / SECONDS);
+            report.line("  %d idle streams: %.2f %% of a processor, %.2f %% without them", IDLE_STREAMS, processor(service),
+                    without);
             report.bar("memory of an idle stream, kB", kilobytes, 25);
             assertThat(audience.delivered()).isZero();
         }
+    }
+
+    /** Percent of one, while nothing happens. */
+    private static double processor(ServiceProcess service) throws InterruptedException {
+        double before = service.cpu().toMillis();
+        Thread.sleep(TIME);
+        return (service.cpu().toMillis() - before) / 10 / TIME.toSeconds();
     }
 }

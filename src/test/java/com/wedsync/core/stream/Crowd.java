@@ -3,12 +3,7 @@ package com.wedsync.core.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,7 +33,7 @@ final class Crowd implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Device.Figures figures = new Device.Figures();
+    private final Figures figures = new Figures();
     private final Random random;
     private final IntSupplier port;
     private final Callable<Connection> database;
@@ -73,7 +68,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    Device.Figures figures() {
+    Figures figures() {
         return figures;
     }
 
@@ -87,11 +82,12 @@ final class Crowd implements AutoCloseable {
         all.addAll(ofSuppliers);
         all.forEach(device -> threads.add(Thread.ofVirtual().start(device::run)));
         for (Device device : ofSuppliers) {
-            Eventually.get(device::position, position -> position != null);
+            Eventually.get(device.copy()::position, position -> position != null);
         }
         for (Couple couple : couples) {
             Random own = new Random(random.nextLong());
-            editors.add(Thread.ofVirtual().start(() -> edit(couple, own)));
+            editors.add(
+                    Thread.ofVirtual().start(new Editor(client, port, database, couple, own, written, () -> editing)::edit));
         }
     }
 
@@ -120,85 +116,16 @@ final class Crowd implements AutoCloseable {
         }
         for (Map.Entry<Device, Couple> device : ofCouples.entrySet()) {
             UUID couple = device.getValue().id();
-            Eventually.get(patience, () -> device.getKey().revision(""), seen -> seen.equals(revisions.get(couple)));
-            assertThat(device.getKey().rows("", "guest")).isEqualTo(guests.get(couple));
+            Eventually.get(patience, () -> device.getKey().copy().revision(""), seen -> seen.equals(revisions.get(couple)));
+            assertThat(device.getKey().copy().rows("", "guest")).isEqualTo(guests.get(couple));
         }
         for (Device device : ofSuppliers) {
             for (Couple couple : couples) {
-                Eventually.get(patience, () -> device.rows(couple.id().toString(), "guest"),
+                Eventually.get(patience, () -> device.copy().rows(couple.id().toString(), "guest"),
                         seen -> seen.equals(guests.get(couple.id())));
             }
         }
         assertThat(figures.faults).isEmpty();
-    }
-
-    private void edit(Couple couple, Random own) {
-        List<String[]> known = new ArrayList<>(); // address and version
-        while (editing) {
-            try {
-                int chance = own.nextInt(100);
-                if (chance < 3) {
-                    writePast(couple, own);
-                } else if (known.isEmpty() || chance < 40) {
-                    HttpResponse<String> answer = send(couple, "/api/couples/" + couple.id() + "/guests", "POST", null,
-                            "{\"name\": \"Guest " + own.nextInt(1_000) + "\"}");
-                    if (answer.statusCode() == 201) {
-                        known.add(new String[] { answer.headers().firstValue("Location").orElseThrow(), "1" });
-                        written.incrementAndGet();
-                    }
-                } else {
-                    change(couple, own, known, chance < 85);
-                }
-                Thread.sleep(own.nextInt(1, 12));
-            } catch (IOException | SQLException lost) {
-                known.clear(); // whether it was written is not known, and it does not matter here
-            } catch (InterruptedException end) {
-                return;
-            } catch (Exception broken) {
-                throw new IllegalStateException(broken);
-            }
-        }
-    }
-
-    private void change(Couple couple, Random own, List<String[]> known, boolean update)
-            throws IOException, InterruptedException {
-        int index = own.nextInt(known.size());
-        String[] guest = known.get(index);
-        HttpResponse<String> answer = send(couple, guest[0], update ? "PATCH" : "DELETE", guest[1],
-                update ? "{\"notes\": \"" + own.nextInt() + " ü\\n\\\"quoted\\\"\", \"is_child\": " + own.nextBoolean() + "}"
-                        : "");
-        if (answer.statusCode() == 200) {
-            guest[1] = String.valueOf(JSON.readTree(answer.body()).path("version").asLong());
-            written.incrementAndGet();
-        } else if (answer.statusCode() == 204) {
-            known.remove(index);
-            written.incrementAndGet();
-        } else {
-            known.remove(index);
-        }
-    }
-
-    /** Several rows in one transaction, by somebody who tells no replica of it. */
-    private void writePast(Couple couple, Random own) throws Exception {
-        try (Connection connection = database.call();
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO wedding.guest (couple_id, id, name) SELECT ?, gen_random_uuid(), 'Past ' || n FROM generate_series(1, ?) n")) {
-            insert.setObject(1, couple.id());
-            insert.setInt(2, own.nextInt(1, 6));
-            written.addAndGet(insert.executeUpdate());
-            Thread.sleep(own.nextInt(30)); // others commit before it, though they began later
-            connection.commit();
-        }
-    }
-
-    private HttpResponse<String> send(Couple couple, String path, String method,
-            @org.jspecify.annotations.Nullable String version,
-            String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + path))
-                .header("Authorization", "Bearer " + Tokens.user(couple.partner())).header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(15)).method(method, BodyPublishers.ofString(body));
-        return client.send((version == null ? request : request.header("If-Match", "\"" + version + "\"")).build(),
-                BodyHandlers.ofString());
     }
 
     private static Map<String, JsonNode> guests(Connection connection, UUID couple) throws SQLException, IOException {

@@ -12,48 +12,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/**
- * A device that keeps a copy of a couple, or of a supplier's couples, by the feed alone. Its connections end at random, now and
- * then it reads slowly, and it counts whatever it was told that contradicts the protocol.
- */
+/** A device that keeps a {@link Copy} by the feed alone. Its connections end at random, and now and then it reads slowly. */
 final class Device {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Where devices and their figures meet. */
-    static final class Figures {
-        final Queue<String> faults = new ConcurrentLinkedQueue<>();
-        final Queue<Long> resumeMillis = new ConcurrentLinkedQueue<>();
-        final Queue<Long> disconnects = new ConcurrentLinkedQueue<>();
-        final Queue<String> byes = new ConcurrentLinkedQueue<>();
-        final Queue<Long> told = new ConcurrentLinkedQueue<>();
-    }
 
     private final HttpClient client;
     private final IntSupplier port;
     private final String path;
     private final String token;
-    private final boolean ofSupplier;
     private final Random random;
     private final Figures figures;
-    /** Rows by couple, entity and key; the couple is "" in the stream of one. */
-    private final Map<String, JsonNode> rows = new ConcurrentHashMap<>();
-    private final Map<String, Long> revisions = new ConcurrentHashMap<>();
-    private volatile @Nullable String position;
+    private final Copy copy;
     private volatile boolean calm;
     private volatile boolean stopped;
     private volatile @Nullable InputStream open;
@@ -65,32 +43,13 @@ final class Device {
         this.port = port;
         this.path = path;
         this.token = token;
-        this.ofSupplier = path.startsWith("/api/suppliers");
-        this.position = position;
+        this.copy = new Copy(path, position, figures);
         this.random = random;
         this.figures = figures;
     }
 
-    /** Where its reader stands. */
-    @Nullable
-    String position() {
-        return position;
-    }
-
-    /** What it has of one entity: key and row. */
-    Map<String, JsonNode> rows(String couple, String entity) {
-        String prefix = (ofSupplier ? couple : "") + "/" + entity + "/";
-        Map<String, JsonNode> found = new HashMap<>();
-        rows.forEach((key, row) -> {
-            if (key.startsWith(prefix)) {
-                found.put(key.substring(prefix.length()), row);
-            }
-        });
-        return found;
-    }
-
-    long revision(String couple) {
-        return revisions.getOrDefault(ofSupplier ? couple : "", 0L);
+    Copy copy() {
+        return copy;
     }
 
     /** From now on it keeps its connection and reads as quickly as it can. */
@@ -108,7 +67,7 @@ final class Device {
         InputStream stream = open;
         open = null;
         if (stream != null) {
-            figures.disconnects.add(1L);
+            figures.disconnects.incrementAndGet();
             stream.close();
         }
     }
@@ -118,11 +77,12 @@ final class Device {
         while (!stopped) {
             try {
                 long asked = System.nanoTime();
+                boolean outage = figures.outage;
                 HttpResponse<InputStream> answer = client.send(request(), BodyHandlers.ofInputStream());
                 if (answer.statusCode() == 200) {
                     try (InputStream stream = answer.body()) {
                         open = stream;
-                        read(new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)), asked);
+                        read(new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)), asked, outage);
                     } finally {
                         open = null;
                     }
@@ -153,11 +113,11 @@ final class Device {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + path))
                 .header("Accept", "text/event-stream").header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(10));
-        String last = position;
+        String last = copy.position();
         return (last == null ? request : request.header("Last-Event-ID", last)).build();
     }
 
-    private void read(BufferedReader lines, long asked) throws IOException, InterruptedException {
+    private void read(BufferedReader lines, long asked, boolean outage) throws IOException, InterruptedException {
         int patience = random.nextInt(400);
         boolean first = true;
         String name = "";
@@ -172,59 +132,21 @@ final class Device {
                 data.add(line.substring(6));
             } else if (line.isEmpty() && !data.isEmpty()) {
                 if (first) {
-                    figures.resumeMillis.add((System.nanoTime() - asked) / 1_000_000);
+                    boolean disturbed = outage || figures.outage;
+                    (disturbed ? figures.resumeMillisInOutages : figures.resumeMillis)
+                            .add((System.nanoTime() - asked) / 1_000_000);
                     first = false;
                 }
-                take(name, id, JSON.readTree(String.join("\n", data)));
+                copy.take(name, id, JSON.readTree(String.join("\n", data)));
                 data.clear();
                 if (!calm && random.nextInt(60) == 0) {
                     Thread.sleep(random.nextInt(10, 150));
                 }
                 if (!calm && patience-- == 0) {
-                    figures.disconnects.add(1L);
+                    figures.disconnects.incrementAndGet();
                     return;
                 }
             }
         }
-    }
-
-    private void take(String name, String id, JsonNode data) {
-        switch (name) {
-            case "change" -> change(id, data);
-            case "position" -> {
-                String before = position;
-                if (!ofSupplier && before != null && !before.equals(data.path("after").asText())) {
-                    fault("position after " + data.path("after") + " at " + before);
-                }
-                position = id;
-            }
-            case "bye" -> figures.byes.add(data.path("reason").asText());
-            default -> fault("unexpected " + name + " " + data);
-        }
-    }
-
-    private void change(String id, JsonNode change) {
-        String couple = change.path("couple_id").asText();
-        long revision = change.path("revision").asLong();
-        long before = revisions.getOrDefault(couple, 0L);
-        if (ofSupplier ? revision <= before : revision != before + 1) {
-            fault("revision " + revision + " after " + before + " of " + couple);
-        }
-        if (!ofSupplier && change.path("after").asLong() != before) {
-            fault("after " + change.path("after") + " at " + before);
-        }
-        revisions.put(couple, revision);
-        position = id;
-        figures.told.add(revision);
-        String key = couple + "/" + change.path("entity").asText() + "/" + change.path("entity_id").asText();
-        if (change.path("action").asText().equals("delete")) {
-            rows.remove(key);
-        } else {
-            rows.put(key, change.path("row"));
-        }
-    }
-
-    private void fault(String what) {
-        figures.faults.add(path + ": " + what);
     }
 }

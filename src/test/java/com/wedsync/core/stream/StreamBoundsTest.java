@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import jakarta.inject.Inject;
 
@@ -127,6 +128,23 @@ class StreamBoundsTest {
 
             given().auth().oauth2(Tokens.user(venue.owner())).delete(ApiKeys.path(venue) + "/" + key.id()).then()
                     .statusCode(204);
+
+            assertThat(stream.next("bye").text("reason")).isEqualTo("access_ended");
+            stream.awaitEnd();
+        }
+    }
+
+    @Test
+    void a_stream_of_who_has_left_the_supplier_ends_while_nothing_is_changed() throws Exception {
+        Supplier venue = Season.supplier();
+        Season.connection(couple, venue, "active");
+        UUID employee = UUID.randomUUID();
+        Season.run("INSERT INTO wedding.supplier_member (supplier_id, user_id, role) VALUES (?, ?, 'member')", venue.id(),
+                employee);
+        try (EventStream stream = open(Tokens.user(employee))) {
+            stream.next("position");
+
+            Season.run("DELETE FROM wedding.supplier_member WHERE supplier_id = ? AND user_id = ?", venue.id(), employee);
 
             assertThat(stream.next("bye").text("reason")).isEqualTo("access_ended");
             stream.awaitEnd();

@@ -71,6 +71,20 @@ export async function a_reset_loads_everything_and_goes_on_from_there(client) {
   await couple.close();
 }
 
+export async function who_is_there_is_told_if_it_was_asked_for_and_unknown_without_a_connection(client) {
+  const scene = new Scene();
+  const couple = await live(client, scene, { presence: true });
+  const seen = [];
+  couple.on('presence', ({ present }) => seen.push(present));
+  scene.send(['presence', { present: ['emma'] }], ['presence', { present: ['emma', 'jake'] }], ['presence', { present: ['emma', 'jake'] }]);
+  await eventually(() => couple.present.length === 2);
+  scene.streams[0].close();
+  await eventually(() => scene.streams.length === 2);
+  equal([seen, couple.present, couple.position], [[['emma'], ['emma', 'jake'], []], [], 10]);
+  equal(scene.requests.filter(request => request.path.endsWith('/changes?presence=true')).length, 2);
+  await couple.close();
+}
+
 export async function a_goodbye_for_ever_ends_it_and_another_does_not(client) {
   const scene = new Scene();
   const couple = await live(client, scene);

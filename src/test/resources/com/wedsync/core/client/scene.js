@@ -42,7 +42,7 @@ export class Scene {
   }
 
   opened() {
-    return this.requests.filter(request => request.path === `${PATH}/changes`).map(request => request.headers['Last-Event-ID']);
+    return this.requests.filter(request => request.path.startsWith(`${PATH}/changes`)).map(request => request.headers['Last-Event-ID']);
   }
 
   loads() {
@@ -52,7 +52,7 @@ export class Scene {
   async #fetch(path, { method, headers, body, signal }) {
     const request = { method, path, headers, body: body && JSON.parse(body) };
     this.requests.push(request);
-    if (path === `${PATH}/changes`) {
+    if (path.startsWith(`${PATH}/changes`)) {
       return this.#stream(signal);
     }
     if (method !== 'GET') {
