@@ -31,9 +31,9 @@ class AppPoolCreator implements PgPoolCreator {
                 .setMaxSize(bounds.maxSize())
                 .setMaxWaitQueueSize(bounds.maxWaiting());
         reads = factory.createShared(input, config.reads(),
-                ServerSettings.of("wedsync-reads", config.reads().statementTimeout()));
+                ServerSettings.of("wedsync-reads", config.reads().statementTimeout()).ofFunctions());
         Pool pool = factory.create(input, bounds.acquireTimeout(), bounds.idleTimeout(),
-                ServerSettings.of("wedsync-app", bounds.statementTimeout()).lockTimeout(bounds.lockTimeout()));
+                ServerSettings.of("wedsync-app", bounds.statementTimeout()).lockTimeout(bounds.lockTimeout()).ofFunctions());
         target = new PgConnectOptions(input.pgConnectOptionsList().getFirst());
         return pool;
     }

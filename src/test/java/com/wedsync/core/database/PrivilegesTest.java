@@ -117,6 +117,20 @@ class PrivilegesTest {
     }
 
     @Test
+    void where_a_policy_lets_rows_be_anything_after_an_update_nobody_may_update_what_it_looks_at_before() throws SQLException {
+        String unchecked = """
+                FROM pg_policies AS policy
+                JOIN pg_attribute AS attribute ON attribute.attrelid = format('%I.%I', policy.schemaname, policy.tablename)::regclass
+                    AND policy.qual ~ ('\\m' || attribute.attname || '\\M')
+                CROSS JOIN unnest(policy.roles) AS grantee
+                WHERE policy.cmd IN ('UPDATE', 'ALL') AND policy.with_check = 'true' AND policy.qual <> 'true'
+                """;
+        assertThat(ask("SELECT policy.tablename " + unchecked)).contains("guest", "core_field_value");
+        assertThat(ask("SELECT attribute.attname " + unchecked
+                + " AND has_column_privilege(grantee, attribute.attrelid, attribute.attnum, 'UPDATE')")).isEmpty();
+    }
+
+    @Test
     @DisplayName("fault 6: functions with the owner's rights have a fixed search_path and are executable by name only")
     void functions_with_the_owners_rights_are_closed() throws SQLException {
         String ours = """
