@@ -42,6 +42,11 @@ record Operation(String name, String path, @Nullable String body, boolean asSupp
                     "SELECT * FROM wedding.timeline_event WHERE couple_id = '%1$s' ORDER BY starts_at, id;", 0),
             new Operation("dashboard", "/suppliers/%3$s/dashboard", null, true, null, 0));
 
+    /** Of {@link #ALL}. */
+    static int index(String name) {
+        return ALL.stream().map(Operation::name).toList().indexOf(name);
+    }
+
     private static Operation get(String name, String path, @Nullable String sql, double bar) {
         return new Operation(name, path, null, false, sql, bar);
     }

@@ -26,8 +26,8 @@ final class Report {
         Path file = DIRECTORY.resolve(name + ".txt");
         Report report = new Report(file);
         report.begin();
-        report.line("%s, %d processors, load %.1f, Java %s", name, Runtime.getRuntime().availableProcessors(), load(),
-                Runtime.version());
+        report.line("%s, %d processors, load %.1f, Java %s, reference loop %.2f s", name,
+                Runtime.getRuntime().availableProcessors(), load(), Runtime.version(), ReferenceLoop.seconds());
         return report;
     }
 
