@@ -19,7 +19,7 @@ export class Device {
     this.#person = person;
     this.#root = document.getElementById('device').content.firstElementChild.cloneNode(true);
     this.#root.classList.add(kind);
-    this.#wedding = openCouple({ couple, user: person.user, token: person.token, network, fetch: network.fetch });
+    this.#wedding = openCouple({ couple, user: person.user, token: person.token, network, fetch: network.fetch, presence: true });
     const nameOf = user => this.#nameOf(user);
     this.#parts = [
       new Facts(this.#root.querySelector('.facts'), this.#wedding, person),
@@ -29,7 +29,7 @@ export class Device {
     ];
     this.#title(kind);
     this.#switch(network);
-    for (const event of ['change', 'loaded', 'status', 'conflict']) {
+    for (const event of ['change', 'loaded', 'status', 'presence', 'conflict']) {
       this.#wedding.on(event, () => this.#draw());
     }
     this.#wedding.on('error', failure => console.error(failure));
@@ -71,7 +71,8 @@ export class Device {
     this.#root.dataset.state = state;
     this.#root.dataset.position = this.#wedding.position;
     this.#root.dataset.pending = pending;
-    this.#say('.state .text', pending ? `${words[state]} · ${pending} to send` : words[state]);
+    const others = this.#wedding.present.filter(user => user !== this.#person.user).map(user => `${this.#nameOf(user)} is here`);
+    this.#say('.state .text', [words[state], ...(pending ? [`${pending} to send`] : []), ...others].join(' · '));
   }
 
   /** Screen readers repeat what is written anew, so nothing is that has not changed. */

@@ -173,7 +173,7 @@ export class Feed extends Emitter {
   /** Why to try again, and from where. */
   #reason(failure) {
     if (failure instanceof Bye) {
-      return failure.reason;
+      return failure.reason === 'access_ended' ? this.#forget('access_ended') : failure.reason; // sees more or less than before
     }
     if (failure instanceof Problem && failure.status === 410) {
       return this.#forget(failure.body.revision < this.#position ? 'ahead' : 'forgotten');

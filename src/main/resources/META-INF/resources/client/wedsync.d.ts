@@ -118,7 +118,7 @@ export interface Change {
 export interface Status {
   /** `ended` means that trying again does not help until `retry` is called: see `reason`. */
   state: 'opening' | 'loading' | 'connecting' | 'live' | 'waiting' | 'ended';
-  /** Of `waiting`: network, shutdown, slow, token_expired, gap, forgotten, ahead. Of `ended`: no_access, access_ended, unauthenticated, refused. */
+  /** Of `waiting`: network, shutdown, slow, token_expired, gap, forgotten, ahead, access_ended (and seen anew). Of `ended`: no_access, access_ended, unauthenticated, refused. */
   reason?: string;
   /** Milliseconds until the next try. */
   wait?: number;

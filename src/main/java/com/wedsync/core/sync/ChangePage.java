@@ -18,12 +18,8 @@ record ChangePage(
         @Schema(description = "Of the couple when the page was read") long revision,
         @Schema(description = "Whether to read on at once") boolean more) {
 
-    /** The changes of a query that asked for one more than {@code size}, so that the end is known. */
-    static ChangePage of(List<Change> changes, int size, long revision) {
-        if (changes.size() <= size) {
-            return new ChangePage(changes, revision, revision, false); // what is left, if anything, is withheld
-        }
-        List<Change> some = changes.subList(0, size);
-        return new ChangePage(some, some.getLast().revision(), revision, true);
+    /** @param more whether there are changes for the reader after these; else what is left, if anything, is withheld */
+    static ChangePage of(List<Change> changes, boolean more, long revision) {
+        return new ChangePage(changes, more ? changes.getLast().revision() : revision, revision, more);
     }
 }

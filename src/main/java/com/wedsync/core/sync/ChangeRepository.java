@@ -20,13 +20,14 @@ import com.wedsync.core.error.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.pgclient.PgException;
 
 /** All SQL about the change feed. */
 @ApplicationScoped
 class ChangeRepository {
 
     private static final int FORGOTTEN_AT_ONCE = 1000;
+    /** Bytes of rows, as the table has them, after which a page ends. */
+    private static final int PAGE_BYTES = 1_048_576;
 
     private final Tenancy tenancy;
     private final Database database;
@@ -39,47 +40,40 @@ class ChangeRepository {
     }
 
     private static final String OF_COUPLE = """
-            SELECT couple_revision, reset, after, revision, entity, entity_id, action, changed, "row", actor, at
-            FROM sync.read_changes($1, $2, $3, $4)""";
+            SELECT couple_revision, reset, after, revision, entity, entity_id, action, changed, "row", actor, at, more
+            FROM sync.read_changes($1, $2, $3, $4, $5)""";
 
     /**
      * @param since {@code null} for the present
      * @throws Gone if what follows {@code since} is not known
      */
     Uni<ChangePage> ofCouple(Caller caller, UUID couple, @Nullable Long since, int size) {
-        return tenancy.read(caller, OF_COUPLE, couple, since, size + 1).map(rows -> {
+        return tenancy.read(caller, OF_COUPLE, couple, since, size, PAGE_BYTES).map(rows -> {
             Row first = first(rows, "couple");
             long revision = first.getLong("couple_revision");
             resumable(first.getString("reset"), Map.of("revision", revision));
-            return ChangePage.of(told(rows).map(Change::from).toList(), size, revision);
+            return ChangePage.of(told(rows).map(Change::from).toList(), last(rows).getBoolean("more"), revision);
         });
     }
 
     private static final String OF_SUPPLIER = """
             SELECT position, reset, couple_id, revision, entity, entity_id, action, changed, "row", actor, at
-            FROM sync.read_supplier_changes($1, $2, $3, $4)""";
+            FROM sync.read_supplier_changes($1, $2, $3, $4, $5)""";
 
     /** See {@link #ofCouple}. */
     Uni<SupplierChangePage> ofSupplier(Caller caller, UUID supplier, @Nullable Position since, int size) {
-        return tenancy.read(caller, OF_SUPPLIER, supplier, since == null ? null : since.text(), size)
-                .onFailure(ChangeRepository::isNoSnapshot).transform(invented -> Position.invented())
+        return tenancy.read(caller, OF_SUPPLIER, supplier, since == null ? null : since.text(), size, PAGE_BYTES)
+                .onFailure(Position::isInvented).transform(invented -> Position.invented())
                 .map(ChangeRepository::page);
     }
 
     private static SupplierChangePage page(RowSet<Row> rows) {
-        Row last = first(rows, "supplier");
-        for (Row row : rows) {
-            last = row;
-        }
+        first(rows, "supplier");
+        Row last = last(rows);
         Position position = new Position(last.getString("position"));
         resumable(last.getString("reset"), Map.of("position", position.text()));
         return new SupplierChangePage(told(rows).map(SupplierChange::from).toList(), position.text(),
                 position.isWithinBatch());
-    }
-
-    /** Numbers that look like a snapshot's and are none. */
-    private static boolean isNoSnapshot(Throwable failure) {
-        return failure instanceof PgException refusal && "22P02".equals(refusal.getSqlState());
     }
 
     private static final String FORGET = "SELECT sync.forget_changes(make_interval(secs => $1), $2) AS forgotten";
@@ -96,6 +90,14 @@ class ChangeRepository {
                     "There is no such " + kind + ", or the caller has nothing to do with it.");
         }
         return rows.iterator().next();
+    }
+
+    private static Row last(RowSet<Row> rows) {
+        Row last = rows.iterator().next();
+        for (Row row : rows) {
+            last = row;
+        }
+        return last;
     }
 
     private static void resumable(@Nullable String reset, Map<String, Object> present) {

@@ -82,6 +82,11 @@ final class DemoDevice {
         return pane.locator(".news");
     }
 
+    /** Whether it is connected, and who else is. */
+    Locator connection() {
+        return pane.locator(".state .text");
+    }
+
     String position() {
         return pane.getAttribute("data-position");
     }

@@ -108,6 +108,17 @@ class DemoPageTest {
     }
 
     @Test
+    void each_is_shown_while_the_other_is_there() {
+        assertThat(hers.connection()).hasText("Up to date · Jake is here");
+        assertThat(his.connection()).hasText("Up to date · Emma is here");
+
+        his.cutNetwork();
+
+        assertThat(his.connection()).hasText("Offline");
+        assertThat(hers.connection()).hasText("Up to date");
+    }
+
+    @Test
     void a_device_that_was_without_network_sends_and_receives_what_it_missed_and_asks_only_about_conflicts() throws Exception {
         hers.cutNetwork();
         hers.awaitOffline();

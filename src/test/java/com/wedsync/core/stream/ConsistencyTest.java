@@ -31,7 +31,7 @@ import io.restassured.RestAssured;
 class ConsistencyTest {
 
     private static final int COUPLES = 4;
-    private static final Duration TROUBLE = Duration.ofSeconds(6);
+    private static final Duration TROUBLE = Duration.ofSeconds(3);
 
     @Test
     void every_device_ends_with_what_the_database_has_and_saw_each_change_once_and_in_order() throws Exception {

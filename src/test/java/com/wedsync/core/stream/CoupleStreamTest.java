@@ -155,6 +155,22 @@ class CoupleStreamTest {
     }
 
     @Test
+    void long_rows_are_all_told_to_who_comes_late_and_to_who_is_there() throws Exception {
+        EventStream there = listeners.open(Tokens.user(couple.partner()), null);
+        there.next("position");
+        Season.run("INSERT INTO wedding.guest (couple_id, name, notes) "
+                + "SELECT ?, 'G', (SELECT string_agg(md5(n || '-' || i), '') FROM generate_series(1, 5000) AS i) "
+                + "FROM generate_series(1, 10) AS n", couple.id());
+        EventStream late = listeners.open(Tokens.user(couple.partner()), "2");
+        late.next("position");
+
+        for (long revision = 3; revision <= 12; revision++) {
+            assertThat(late.next("change").number("revision")).isEqualTo(revision);
+            assertThat(there.next("change").number("revision")).isEqualTo(revision);
+        }
+    }
+
+    @Test
     void a_position_of_a_database_that_was_restored_is_reset() throws Exception {
         EventStream stream = listeners.open(Tokens.user(couple.partner()), "41");
 

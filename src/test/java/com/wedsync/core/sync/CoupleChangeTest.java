@@ -96,6 +96,20 @@ class CoupleChangeTest {
     }
 
     @Test
+    void a_page_of_long_rows_ends_before_its_limit_and_nothing_is_left_out() throws SQLException {
+        long start = Long.parseLong(feed.position());
+        Season.run(Feed.LONG_ROWS, couple.id(), 10);
+
+        JsonPath first = feed.page(200);
+
+        assertThat(first.getBoolean("more")).isTrue();
+        assertThat(first.getList("data")).hasSizeBetween(1, 9);
+        assertThat(first.getLong("position")).isEqualTo(start + first.getList("data").size());
+        assertThat(feed.news(200)).hasSize(10 - first.getList("data").size());
+        assertThat(feed.position()).isEqualTo(Long.toString(start + 10));
+    }
+
+    @Test
     void who_asks_without_a_position_is_told_the_present() throws SQLException {
         Season.guest(couple, "Ada");
 

@@ -19,6 +19,12 @@ import io.restassured.response.Response;
 /** A reader of a feed who keeps their place, as a client does. */
 final class Feed {
 
+    /** Guests of a couple with so much to say that a few of them are a page: the couple, how many. */
+    static final String LONG_ROWS = """
+            INSERT INTO wedding.guest (couple_id, name, notes)
+            SELECT ?, 'Guest ' || n, (SELECT string_agg(md5(n || '-' || i), '') FROM generate_series(1, 10000) AS i)
+            FROM generate_series(1, ?) AS n""";
+
     private final String token;
     private final String path;
     private @Nullable String position;

@@ -90,6 +90,20 @@ class SupplierChangeTest {
     }
 
     @Test
+    void a_page_of_long_rows_ends_before_its_limit_and_nothing_is_left_out() throws SQLException {
+        Season.run(Feed.LONG_ROWS, noah.id(), 10);
+        Season.guest(emma, "Ada");
+
+        JsonPath first = feed.page(200);
+
+        assertThat(first.getBoolean("more")).isTrue();
+        List<Map<String, Object>> all = new java.util.ArrayList<>(first.getList("data"));
+        all.addAll(feed.news(200));
+        assertThat(of(noah, all)).extracting("revision").containsExactly(4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+        assertThat(of(emma, all)).hasSize(1);
+    }
+
+    @Test
     void the_same_position_gives_the_same_page_again() throws SQLException {
         Season.run("INSERT INTO wedding.guest (couple_id, name) SELECT ?, 'Guest ' || n FROM generate_series(1, 9) AS n",
                 emma.id());

@@ -85,6 +85,16 @@ export async function who_is_there_is_told_if_it_was_asked_for_and_unknown_witho
   await couple.close();
 }
 
+export async function who_sees_more_or_less_than_before_loads_everything_anew(client) {
+  const scene = new Scene();
+  const couple = await live(client, scene);
+  scene.guests = [guest('mei', 'Mei Chen')];
+  scene.send(['bye', { reason: 'access_ended', reconnect: true }]);
+  await eventually(() => scene.streams.length === 2);
+  equal([scene.loads(), couple.rows('guest').map(row => row.id)], [2, ['mei']]);
+  await couple.close();
+}
+
 export async function a_goodbye_for_ever_ends_it_and_another_does_not(client) {
   const scene = new Scene();
   const couple = await live(client, scene);
