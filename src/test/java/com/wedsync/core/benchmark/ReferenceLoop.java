@@ -1,6 +1,8 @@
 package com.wedsync.core.benchmark;
 
-/** A fixed piece of work that needs nothing but a processor: with it, figures of two machines, or of two hours, are comparable. */
+/**
+ * A fixed piece of work that needs nothing but a processor: with it, figures of two machines, or of two hours, are comparable.
+ */
 final class ReferenceLoop {
 
     private static final int STEPS = 1_000_000_000;

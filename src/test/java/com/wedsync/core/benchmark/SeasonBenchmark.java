@@ -34,7 +34,8 @@ class SeasonBenchmark {
     private static final int MANY = 1000;
     private static final Duration THINKING = Duration.ofSeconds(1);
     private static final Duration SPIKE = Duration.ofSeconds(30);
-    private static final Map<String, Integer> BARS = Map.of("dashboard", 50, "forms", 40, "core fields", 25, "core-field update", 25,
+    private static final Map<String, Integer> BARS = Map.of("dashboard", 50, "forms", 40, "core fields", 25,
+            "core-field update", 25,
             "list of 100 guests, all fields", 75, "timeline", 40);
 
     private final Report report = Report.named("season");
@@ -82,8 +83,10 @@ class SeasonBenchmark {
         summary("1,000 users without a pause", spike);
         report.line("  refused: %s", latencies(spike, visit -> visit.status() == 503));
         report.bar("  p99 of a refusal, ms", percentile(spike, visit -> visit.status() == 503, 99), 20);
-        report.bar("  neither answered nor refused", spike.stream().filter(visit -> visit.status() != 200 && visit.status() != 503)
-                .count(), 1);
+        report.bar("  neither answered nor refused",
+                spike.stream().filter(visit -> visit.status() != 200 && visit.status() != 503)
+                        .count(),
+                1);
         report.bar("  p95 of the admitted over p95 of 100 users", p95(spike, ok()) / p95(base, ok()), 3);
 
         List<Visit> after = visitors.come(BASE, THINKING, Duration.ofSeconds(20));
@@ -96,7 +99,8 @@ class SeasonBenchmark {
                 - visits.stream().mapToLong(Visit::endNanos).min().orElseThrow()) / 1e9;
         report.line("%s: %.0f requests/s, %d answered, %d refused, %d other; ms %s", what, visits.size() / seconds,
                 visits.stream().filter(ok()).count(), visits.stream().filter(visit -> visit.status() == 503).count(),
-                visits.stream().filter(visit -> visit.status() != 200 && visit.status() != 503).count(), latencies(visits, ok()));
+                visits.stream().filter(visit -> visit.status() != 200 && visit.status() != 503).count(),
+                latencies(visits, ok()));
     }
 
     /** Seconds until the first second of which the p95 is no longer raised. */

@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 
 /**
  * People who do what the specification's five scenarios say, with its weights: 30 dashboard, 25 forms, 20 core fields (a look
- * and an update), 15 guest list, 10 timeline. Each waits for its answer, thinks, and goes on; who is refused by 503 thinks for as
+ * and an update), 15 guest list, 10 timeline. Each waits for its answer, thinks, and goes on; who is refused by 503 thinks for
+ * as
  * long as {@code Retry-After} says.
  */
 final class Visitors implements AutoCloseable {
