@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -21,8 +22,11 @@ final class GuestWrites implements AutoCloseable {
     private final List<Partner> partners;
     private int next;
 
-    /** @param changes that were committed */
-    record Result(int changes, int failed, double seconds) {
+    /**
+     * @param changes whose commit was confirmed
+     * @param failures what was answered otherwise, or not at all
+     */
+    record Result(int changes, List<String> failures, double seconds) {
 
         double rate() {
             return changes / seconds;
@@ -38,7 +42,7 @@ final class GuestWrites implements AutoCloseable {
     Result write(int guestsAtATime, double changesPerSecond, Duration time) throws InterruptedException {
         Semaphore room = new Semaphore(AT_A_TIME);
         AtomicInteger committed = new AtomicInteger();
-        AtomicInteger failed = new AtomicInteger();
+        List<String> failures = new CopyOnWriteArrayList<>();
         long begin = System.nanoTime();
         for (int write = 0; System.nanoTime() - begin < time.toNanos(); write++) {
             long wait = begin + (long) (1e9 * write * guestsAtATime / changesPerSecond) - System.nanoTime();
@@ -51,12 +55,12 @@ final class GuestWrites implements AutoCloseable {
                 if (failure == null && answer.statusCode() == 200) {
                     committed.addAndGet(guestsAtATime);
                 } else {
-                    failed.incrementAndGet();
+                    failures.add(failure == null ? String.valueOf(answer.statusCode()) : failure.toString());
                 }
             });
         }
         room.acquire(AT_A_TIME);
-        return new Result(committed.get(), failed.get(), (System.nanoTime() - begin) / 1e9);
+        return new Result(committed.get(), List.copyOf(failures), (System.nanoTime() - begin) / 1e9);
     }
 
     private HttpRequest request(int count) {

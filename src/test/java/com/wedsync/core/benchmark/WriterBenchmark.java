@@ -25,6 +25,7 @@ class WriterBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("wedsync.benchmark.rounds", 10);
     private static final Duration ROUND = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final int COUPLES = 500;
     private static final int AS_MANY_AS_POSSIBLE = 1_000_000_000;
     private static final int SQL_CHANGES = 8_000;
@@ -49,6 +50,8 @@ class WriterBenchmark {
             triggers(new SqlWrites(server, COUPLES));
             try (ServiceProcess quiet = ServiceProcess.start(artifact, without);
                     ServiceProcess waking = ServiceProcess.start(artifact, with)) {
+                warmUp(quiet, partners);
+                warmUp(waking, partners);
                 compare(quiet, waking, partners, 1);
                 compare(quiet, waking, partners, 10);
                 try (Audience first = Audience.gather(quiet, partners, COUPLES);
@@ -86,20 +89,24 @@ class WriterBenchmark {
         }
     }
 
+    private static void warmUp(ServiceProcess service, List<Partner> partners) throws Exception {
+        try (GuestWrites writes = new GuestWrites(service, partners)) {
+            writes.write(1, AS_MANY_AS_POSSIBLE, WARM_UP);
+        }
+    }
+
     private void compare(ServiceProcess quiet, ServiceProcess waking, List<Partner> partners, int guests) throws Exception {
         List<Double> without = new ArrayList<>();
         List<Double> with = new ArrayList<>();
         List<Double> loss = new ArrayList<>();
         try (GuestWrites unheard = new GuestWrites(quiet, partners); GuestWrites heard = new GuestWrites(waking, partners)) {
-            for (int round = -2; round < ROUNDS; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 boolean turned = round % 2 == 0;
                 double first = (turned ? heard : unheard).write(guests, AS_MANY_AS_POSSIBLE, ROUND).rate();
                 double second = (turned ? unheard : heard).write(guests, AS_MANY_AS_POSSIBLE, ROUND).rate();
-                if (round >= 0) { // before, the JVMs warm up
-                    without.add(turned ? second : first);
-                    with.add(turned ? first : second);
-                    loss.add(100 - 100 * with.getLast() / without.getLast());
-                }
+                without.add(turned ? second : first);
+                with.add(turned ? first : second);
+                loss.add(100 - 100 * with.getLast() / without.getLast());
             }
         }
         report.line("%2d guests a write: %.0f changes/s without wake-ups, %.0f with", guests, median(without), median(with));
