@@ -108,7 +108,7 @@ class SeasonBenchmark {
         for (int second = 0; second < 20; second++) {
             long begin = since + second * 1_000_000_000L;
             double p95 = p95(visits, visit -> visit.endNanos() >= begin && visit.endNanos() < begin + 1_000_000_000L);
-            if (p95 > 0 && p95 < line) {
+            if (p95 < line) {
                 return second;
             }
         }
@@ -127,10 +127,10 @@ class SeasonBenchmark {
         return percentile(visits, which, 95);
     }
 
-    /** 0 if there are none. */
+    /** Infinite if there are none: a bar that nothing was measured for is missed. */
     private static double percentile(List<Visit> visits, Predicate<Visit> which, double percent) {
         double[] millis = visits.stream().filter(which).mapToDouble(Visit::millis).toArray();
-        return millis.length == 0 ? 0 : Figures.of(millis).percentile(percent);
+        return millis.length == 0 ? Double.POSITIVE_INFINITY : Figures.of(millis).percentile(percent);
     }
 
     private static String latencies(List<Visit> visits, Predicate<Visit> which) {
