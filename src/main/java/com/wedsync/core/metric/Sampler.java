@@ -1,6 +1,8 @@
 package com.wedsync.core.metric;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import jakarta.inject.Singleton;
 
@@ -24,17 +26,21 @@ public class Sampler {
     private final StorageRepository storages;
     private final SampleRepository samples;
     private final SamplerConfig config;
+    private final Topics topics;
+    private final Observations observations;
     private final History history;
     private final Uni<Metrics> shared;
     private volatile @Nullable Storage storage;
 
     Sampler(@Ops Database database, ReadingRepository readings, StorageRepository storages, SampleRepository samples,
-            SamplerConfig config) {
+            SamplerConfig config, Topics topics, Observations observations) {
         this.database = database;
         this.readings = readings;
         this.storages = storages;
         this.samples = samples;
         this.config = config;
+        this.topics = topics;
+        this.observations = observations;
         this.history = new History(config.minimumWindow());
         this.shared = Uni.createFrom().deferred(() -> this.database.with(this::quick))
                 .memoize().forFixedDuration(config.shareFor());
@@ -47,7 +53,17 @@ public class Sampler {
 
     /** Reads everything once and keeps it. */
     Uni<Metrics> sample() {
-        return database.with(session -> readings.read(session).chain(reading -> keep(session, reading)));
+        return database.with(session -> readings.read(session)
+                .chain(reading -> keep(session, reading).call(metrics -> observe(session, reading.server().pass(), metrics))));
+    }
+
+    private Uni<Void> observe(Session session, Pass pass, Metrics metrics) {
+        return topics.ask(session, pass).chain(asked -> {
+            List<Observation> all = new ArrayList<>(MetricMeasures.of(metrics));
+            all.addAll(asked);
+            observations.replace(pass.takenAt(), all);
+            return topics.keep(session, pass, all);
+        });
     }
 
     private Uni<Metrics> keep(Session session, Reading reading) {

@@ -1,8 +1,10 @@
 package com.wedsync.core.metric;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -24,11 +26,15 @@ class SamplingSchedule {
     private final Sampler sampler;
     private final Gauges gauges;
     private final Timer cost;
+    private final Event<PassEnded> passes;
+    private final Clock clock;
     private volatile boolean failing;
 
-    SamplingSchedule(Sampler sampler, Gauges gauges, MeterRegistry registry) {
+    SamplingSchedule(Sampler sampler, Gauges gauges, MeterRegistry registry, Event<PassEnded> passes, Clock clock) {
         this.sampler = sampler;
         this.gauges = gauges;
+        this.passes = passes;
+        this.clock = clock;
         this.cost = Timer.builder("wedsync.sampler.reading").description("One kept reading, as long as it took")
                 .register(registry);
     }
@@ -44,11 +50,13 @@ class SamplingSchedule {
         return sampler.sample()
                 .invoke(metrics -> {
                     cost.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
-                    gauges.show(metrics);
+                    gauges.show();
+                    passes.fire(new PassEnded(clock.instant(), true));
                     recovered();
                 })
                 .onFailure().recoverWithItem(failure -> {
                     gauges.forget();
+                    passes.fire(new PassEnded(clock.instant(), false));
                     report(failure, Duration.ofNanos(System.nanoTime() - started));
                     return null;
                 })

@@ -3,6 +3,8 @@
 SELECT
   pg_catalog.clock_timestamp() AS taken_at,
   pg_catalog.pg_postmaster_start_time() AS server_started_at,
+  pg_catalog.current_setting('server_version_num')::int AS server_version,
+  pg_catalog.pg_is_in_recovery() AS in_recovery,
   pg_catalog.current_setting('max_connections')::int AS max_connections,
   pg_catalog.current_setting('superuser_reserved_connections')::int
     + coalesce(pg_catalog.current_setting('reserved_connections', true), '0')::int AS reserved_connections,

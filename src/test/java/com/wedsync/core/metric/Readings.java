@@ -22,7 +22,8 @@ final class Readings {
 
     static Reading at(long seconds, Counters counters, @Nullable Instant reset, Map<StatementReading.Key, Cost> statements) {
         Instant takenAt = START.plusSeconds(seconds);
-        return new Reading(new ServerReading(takenAt, START, reset, CONNECTIONS, counters),
+        return new Reading(
+                new ServerReading(takenAt, START, reset, CONNECTIONS, counters, new Pass(takenAt, START, 180_000, false, true)),
                 Measured.of(new StatementReading(statements, 0, OffsetDateTime.ofInstant(START, ZoneOffset.UTC))), DURABILITY);
     }
 
