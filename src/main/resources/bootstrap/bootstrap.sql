@@ -123,6 +123,17 @@ BEGIN
 END
 $database$;
 
+-- What the planner knows of columns, without the values that it knows them from: how wide, how often NULL, how many different
+-- ones. The view pg_stats would hide all of it where row level security is in force.
+DO $statistics$
+BEGIN
+    GRANT SELECT (starelid, staattnum, stainherit, stanullfrac, stawidth, stadistinct)
+        ON pg_catalog.pg_statistic TO wedsync_ops;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'You may not give access to columns of pg_statistic: bloat stays unknown';
+END
+$statistics$;
+
 -- Parameters of statements carry personal data, and the key that suppliers' secrets are encrypted with: they stay out of the
 -- server's log, whatever it logs. Only a superuser may decide that, or who was granted SET on these parameters.
 DO $log$

@@ -8,8 +8,6 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Cumulative counters of the last passes, and how fast they grew.
  *
@@ -86,9 +84,7 @@ public final class CounterTrail<C extends Enum<C>> {
     }
 
     private static <C extends Enum<C>> Measured<Long> growth(C counter, Entry<C> earlier, Entry<C> later) {
-        @Nullable
         Long before = earlier.counters().get(counter);
-        @Nullable
         Long after = later.counters().get(counter);
         return before == null || after == null ? Measured.unknown("the server does not tell")
                 : Measured.of(after - before);

@@ -9,15 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What the {@link Metrics} of a pass are as observations. */
 final class MetricMeasures {
 
-    /** Each table is a series: the largest are enough to watch. */
-    private static final int TABLES_SHOWN = 50;
-
     private static final Measure CONNECTIONS = Measure.of("wedsync_server_connections", "sessions",
             "Client connections of the whole server", "state");
     private static final Measure TABLE_SIZE = Measure.of("wedsync_table_size_bytes", "bytes",
-            "Table with indexes and TOAST, the largest 50", "table");
+            "Table with indexes and TOAST, of the largest tables", "table");
     private static final Measure TABLE_ROWS = Measure.of("wedsync_table_rows", "rows",
-            "Live rows, estimated, of the largest 50 tables", "table");
+            "Live rows, estimated, of the largest tables", "table");
 
     private record Single(Measure measure, Function<Metrics, Measured<? extends Number>> value) {
     }
@@ -55,7 +52,8 @@ final class MetricMeasures {
     private MetricMeasures() {
     }
 
-    static List<Observation> of(Metrics metrics) {
+    /** @param tables each is a series: the largest are enough to watch */
+    static List<Observation> of(Metrics metrics, int tables) {
         List<Observation> observations = new ArrayList<>();
         Connections connections = metrics.connections();
         observations.add(state(connections, "active", connections.active()));
@@ -63,7 +61,7 @@ final class MetricMeasures {
         observations.add(state(connections, "idle_in_transaction", connections.idleInTransaction()));
         observations.add(state(connections, "waiting_for_lock", connections.waitingForLock()));
         SINGLES.forEach(single -> observations.add(single.measure().is(single.value().apply(metrics))));
-        metrics.storage().tableSizes().stream().filter(table -> table.sizeBytes() != null).limit(TABLES_SHOWN)
+        metrics.storage().tableSizes().stream().filter(table -> table.sizeBytes() != null).limit(tables)
                 .forEach(table -> {
                     observations.add(TABLE_SIZE.is(table.tableName(), table.sizeBytes()));
                     observations.add(TABLE_ROWS.is(table.tableName(), or(table.rowCount(), table.reason())));
@@ -91,6 +89,7 @@ final class MetricMeasures {
     private static List<Measure> all() {
         List<Measure> all = new ArrayList<>(List.of(CONNECTIONS, TABLE_SIZE, TABLE_ROWS, Topics.MILLISECONDS, Topics.FAILED));
         SINGLES.forEach(single -> all.add(single.measure()));
+        all.addAll(ServerTrail.MEASURES);
         return List.copyOf(all);
     }
 }

@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
-
-import io.quarkus.arc.All;
 
 /**
  * What the newest pass of the sampler that succeeded found. It stays when later passes fail: ask for its {@link #age()}
@@ -25,17 +24,17 @@ public class Observations {
     private static final String NO_PASS = "the database was not read yet";
 
     private final Clock clock;
-    private final List<Measure> measures;
+    /** Asked when they are needed: some of them look at observations themselves. */
+    private final Instance<Topic> topics;
     private volatile Found found = new Found(null, null, List.of(), Map.of());
 
     private record Found(@Nullable Instant takenAt,
             @Nullable Instant endedAt, List<Observation> all, Map<String, List<Observation>> byName) {
     }
 
-    Observations(Clock clock, @All List<Topic> topics) {
+    Observations(Clock clock, Instance<Topic> topics) {
         this.clock = clock;
-        this.measures = Stream.concat(MetricMeasures.ALL.stream(), topics.stream().flatMap(topic -> topic.measures().stream()))
-                .toList();
+        this.topics = topics;
     }
 
     /** Takes the place of what was found before. */
@@ -81,6 +80,6 @@ public class Observations {
 
     /** Everything that is measured, whether or not there is something of the kind. */
     public List<Measure> measures() {
-        return measures;
+        return Stream.concat(MetricMeasures.ALL.stream(), topics.stream().flatMap(topic -> topic.measures().stream())).toList();
     }
 }

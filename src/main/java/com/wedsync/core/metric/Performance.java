@@ -3,7 +3,6 @@ package com.wedsync.core.metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,14 +35,15 @@ public record Performance(
         if (seconds <= 0) {
             return unknown("the server's clock went back between two readings");
         }
-        Counting counting = Counting.between(earlier.server(), later.server(), seconds);
+        Measured<Counting> counting = Counting.between(earlier.server(), later.server());
         Measured<StatementReading.Delta> statements = delta(earlier, later, slow);
         Map<String, String> unknown = new TreeMap<>();
         return new Performance(
                 note(unknown, "avg_query_time_ms", mean(statements)),
                 note(unknown, "slow_queries_count", statements.map(StatementReading.Delta::slow)),
                 note(unknown, "queries_per_second", statements.map(delta -> Rounding.toTenth(delta.calls() / seconds))),
-                note(unknown, "transactions_per_second", Measured.of(Rounding.toTenth(counting.transactionsPerSecond()))),
+                note(unknown, "transactions_per_second",
+                        counting.map(counted -> Rounding.toTenth(counted.transactionsPerSecond()))),
                 note(unknown, "cache_hit_ratio", hitRatio(counting)),
                 seconds,
                 unknown);
@@ -56,7 +56,7 @@ public record Performance(
             return Measured.unknown(String.valueOf(earlier.statements().reason()));
         }
         return after == null ? Measured.unknown(String.valueOf(later.statements().reason()))
-                : Measured.of(after.since(before, slow));
+                : after.delta(before, earlier.takenAt(), slow);
     }
 
     private static Measured<Double> mean(Measured<StatementReading.Delta> statements) {
@@ -68,7 +68,11 @@ public record Performance(
                 : Measured.of(Rounding.toThousandth(delta.milliseconds() / delta.calls()));
     }
 
-    private static Measured<Double> hitRatio(Counting counting) {
+    private static Measured<Double> hitRatio(Measured<Counting> counted) {
+        Counting counting = counted.value();
+        if (counting == null) {
+            return Measured.unknown(String.valueOf(counted.reason()));
+        }
         long blocks = counting.blocksHit() + counting.blocksRead();
         return blocks < MINIMUM_BLOCKS
                 ? Measured.unknown("only " + blocks + " blocks were read in the window, " + MINIMUM_BLOCKS + " are needed")
@@ -82,32 +86,26 @@ public record Performance(
         return measured.value();
     }
 
-    /** Deltas of pg_stat_database; after a reset in between they run from the reset. */
+    /** Deltas of pg_stat_database; after a reset or a crash in between they run from it. */
     private record Counting(double transactionsPerSecond, long blocksHit, long blocksRead) {
 
-        static Counting between(ServerReading earlier, ServerReading later, double seconds) {
-            ServerReading.Counters after = later.counters();
-            if (wasReset(earlier, later)) {
-                double sinceReset = sinceReset(later, seconds);
-                return new Counting((after.commits() + after.rollbacks()) / sinceReset, after.blocksHit(),
-                        after.blocksRead());
-            }
+        static Measured<Counting> between(ServerReading earlier, ServerReading later) {
             ServerReading.Counters before = earlier.counters();
-            long transactions = after.commits() + after.rollbacks() - before.commits() - before.rollbacks();
-            return new Counting(transactions / seconds, after.blocksHit() - before.blocksHit(),
-                    after.blocksRead() - before.blocksRead());
+            ServerReading.Counters after = later.counters();
+            if (later.continues(earlier)) {
+                return Measured.of(of(after.commits() + after.rollbacks() - before.commits() - before.rollbacks(),
+                        after.blocksHit() - before.blocksHit(), after.blocksRead() - before.blocksRead(),
+                        earlier.takenAt(), later.takenAt()));
+            }
+            Instant begin = later.countersBeganAfter(earlier.takenAt());
+            return begin == null ? Measured.unknown("another server answers, or it lost its statistics")
+                    : Measured.of(of(after.commits() + after.rollbacks(), after.blocksHit(), after.blocksRead(), begin,
+                            later.takenAt()));
         }
 
-        private static boolean wasReset(ServerReading earlier, ServerReading later) {
-            return later.counters().commits() < earlier.counters().commits()
-                    || later.counters().blocksHit() < earlier.counters().blocksHit()
-                    || !Objects.equals(earlier.statsReset(), later.statsReset());
-        }
-
-        private static double sinceReset(ServerReading later, double seconds) {
-            Instant reset = later.statsReset();
-            double since = reset == null ? seconds : Duration.between(reset, later.takenAt()).toMillis() / 1000.0;
-            return since <= 0 ? seconds : Math.min(seconds, Math.max(since, 0.001));
+        private static Counting of(long transactions, long hit, long read, Instant from, Instant to) {
+            double seconds = Math.max(0.001, Duration.between(from, to).toMillis() / 1000.0);
+            return new Counting(transactions / seconds, hit, read);
         }
     }
 }

@@ -51,7 +51,7 @@ class ReadingRepository {
     }
 
     private static final String STATEMENTS_INFO = """
-            SELECT dealloc, stats_reset
+            SELECT dealloc, stats_reset, pg_catalog.current_setting('pg_stat_statements.max')::int AS max_kinds
             FROM %s.pg_stat_statements_info
             """;
 

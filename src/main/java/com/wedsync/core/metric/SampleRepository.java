@@ -5,8 +5,6 @@ import java.time.ZoneOffset;
 
 import jakarta.inject.Singleton;
 
-import org.jspecify.annotations.Nullable;
-
 import com.wedsync.core.database.Session;
 
 import io.smallrye.mutiny.Uni;
@@ -32,7 +30,7 @@ class SampleRepository {
         Connections connections = server.connections();
         ServerReading.Counters counters = server.counters();
         StatementReading statements = reading.statements().value();
-        StatementReading.@Nullable Cost total = statements == null ? null : statements.total();
+        StatementCost total = statements == null ? null : statements.total();
         return session.query(INSERT,
                 server.takenAt().atOffset(ZoneOffset.UTC),
                 server.serverStartedAt().atOffset(ZoneOffset.UTC),

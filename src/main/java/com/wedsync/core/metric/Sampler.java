@@ -28,12 +28,15 @@ public class Sampler {
     private final SamplerConfig config;
     private final Topics topics;
     private final Observations observations;
+    private final ServerTrail trail;
+    private final StatementWindows statements;
     private final History history;
     private final Uni<Metrics> shared;
     private volatile @Nullable Storage storage;
 
     Sampler(@Ops Database database, ReadingRepository readings, StorageRepository storages, SampleRepository samples,
-            SamplerConfig config, Topics topics, Observations observations) {
+            SamplerConfig config, Topics topics, Observations observations, ServerTrail trail,
+            StatementWindows statements) {
         this.database = database;
         this.readings = readings;
         this.storages = storages;
@@ -41,6 +44,8 @@ public class Sampler {
         this.config = config;
         this.topics = topics;
         this.observations = observations;
+        this.trail = trail;
+        this.statements = statements;
         this.history = new History(config.minimumWindow());
         this.shared = Uni.createFrom().deferred(() -> this.database.with(this::quick))
                 .memoize().forFixedDuration(config.shareFor());
@@ -54,12 +59,16 @@ public class Sampler {
     /** Reads everything once and keeps it. */
     Uni<Metrics> sample() {
         return database.with(session -> readings.read(session)
-                .chain(reading -> keep(session, reading).call(metrics -> observe(session, reading.server().pass(), metrics))));
+                .chain(reading -> keep(session, reading).call(metrics -> observe(session, reading, metrics))));
     }
 
-    private Uni<Void> observe(Session session, Pass pass, Metrics metrics) {
+    private Uni<Void> observe(Session session, Reading reading, Metrics metrics) {
+        Pass pass = reading.server().pass();
+        statements.add(reading);
+        List<Observation> counted = trail.add(reading.server(), metrics.storage());
         return topics.ask(session, pass).chain(asked -> {
-            List<Observation> all = new ArrayList<>(MetricMeasures.of(metrics));
+            List<Observation> all = new ArrayList<>(MetricMeasures.of(metrics, config.largestTables()));
+            all.addAll(counted);
             all.addAll(asked);
             observations.replace(pass.takenAt(), all);
             return topics.keep(session, pass, all);

@@ -2,6 +2,9 @@ package com.wedsync.core.metric;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -32,4 +35,16 @@ public interface SamplerConfig {
     /** How much history growth per day needs before it is told. Lowering it makes the first numbers wild. */
     @WithDefault("1h")
     Duration growthMinimumSpan();
+
+    /** Tables whose size and rows are told as series, the largest first. Raising it makes Prometheus and the history larger. */
+    @WithDefault("50")
+    @Min(0)
+    @Max(100_000)
+    int largestTables();
+
+    /** Tables whose needs of maintenance are told as series, the neediest first. Raising it costs the same. */
+    @WithDefault("20")
+    @Min(0)
+    @Max(100_000)
+    int neediestTables();
 }

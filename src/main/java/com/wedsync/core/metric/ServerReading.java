@@ -2,6 +2,7 @@ package com.wedsync.core.metric;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,23 @@ record ServerReading(Instant takenAt, Instant serverStartedAt, @Nullable Instant
                         row.getLong("blks_read"), row.getLong("temp_bytes"), row.getLong("deadlocks")),
                 new Pass(instant(row, "taken_at"), instant(row, "server_started_at"), row.getInteger("server_version"),
                         row.getBoolean("in_recovery"), row.getBoolean("sees_all")));
+    }
+
+    /** Whether the counters go on from those of {@code earlier}: the same beginning, and none went back. */
+    boolean continues(ServerReading earlier) {
+        boolean restarted = serverStartedAt.isAfter(earlier.takenAt);
+        return Objects.equals(statsReset, earlier.statsReset)
+                && (serverStartedAt.equals(earlier.serverStartedAt) || restarted)
+                && counters.commits >= earlier.counters.commits && counters.blocksHit >= earlier.counters.blocksHit;
+    }
+
+    /** When counters that do not go on began, if that was after {@code moment}; {@code null} if they are another server's. */
+    @Nullable
+    Instant countersBeganAfter(Instant moment) {
+        if (statsReset != null && statsReset.isAfter(moment)) {
+            return statsReset;
+        }
+        return serverStartedAt.isAfter(moment) ? serverStartedAt : null;
     }
 
     private static Instant instant(Row row, String column) {

@@ -1,6 +1,7 @@
 package com.wedsync.core.metric;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,68 +9,69 @@ import java.util.Map;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
-/** The cumulative counters of pg_stat_statements at one moment, by kind of statement. */
-record StatementReading(Map<Key, Cost> costs, long deallocations, OffsetDateTime statsReset) {
-
-    /** One kind of statement of one user. */
-    record Key(long queryId, long userId) {
-    }
-
-    /** What it has cost since its counters began. */
-    record Cost(long calls, double milliseconds) {
-
-        /** The cost since {@code earlier}; counters that went back began anew in between. */
-        Cost since(Cost earlier) {
-            return calls < earlier.calls || milliseconds < earlier.milliseconds ? this
-                    : new Cost(calls - earlier.calls, milliseconds - earlier.milliseconds);
-        }
-    }
-
-    private static final Cost NOTHING = new Cost(0, 0);
+/**
+ * The cumulative counters of pg_stat_statements at one moment, by kind of statement.
+ *
+ * @param own what the statements of the ops log-in have cost, which are not among the others
+ * @param deallocations how often the least used kinds were evicted
+ */
+record StatementReading(Map<StatementKey, StatementCost> costs, StatementCost own, long deallocations,
+        OffsetDateTime statsReset, int maxKinds) {
 
     static StatementReading from(RowSet<Row> rows, Row info) {
-        Map<Key, Cost> costs = HashMap.newHashMap(rows.size());
+        Map<StatementKey, StatementCost> costs = HashMap.newHashMap(rows.size());
+        StatementCost own = StatementCost.NOTHING;
         for (Row row : rows) {
             Long queryId = row.getLong("queryid");
             if (queryId != null) {
-                costs.merge(new Key(queryId, row.getLong("userid")),
-                        new Cost(row.getLong("calls"), row.getDouble("total_exec_time")),
-                        (left, right) -> new Cost(left.calls + right.calls, left.milliseconds + right.milliseconds));
+                StatementCost cost = StatementCost.from(row);
+                if (row.getBoolean("own")) {
+                    own = own.plus(cost);
+                } else {
+                    costs.merge(new StatementKey(queryId, row.getLong("userid")), cost, StatementCost::plus);
+                }
             }
         }
-        return new StatementReading(costs, info.getLong("dealloc"), info.getOffsetDateTime("stats_reset"));
+        return new StatementReading(costs, own, info.getLong("dealloc"), info.getOffsetDateTime("stats_reset"),
+                info.getInteger("max_kinds"));
     }
 
     /**
-     * What ran since {@code earlier}. A kind that is new counts whole; one that was evicted and came back, or was reset,
-     * counts from its new beginning: the result is never negative and at worst misses what was evicted in between.
+     * What ran since {@code earlier}, kind by kind. A kind that is new counts whole; one that was evicted and came back, or was
+     * reset, counts from its new beginning: no cost is ever negative, and at worst what was evicted in between is missed.
+     * Counters with another beginning that lies before {@code earlier} belong to another server.
      */
-    Delta since(StatementReading earlier, Duration slow) {
-        double slowMilliseconds = slow.toNanos() / 1e6;
-        Map<Key, Cost> base = statsReset.equals(earlier.statsReset) ? earlier.costs : Map.of();
-        long calls = 0;
-        double milliseconds = 0;
-        int slowKinds = 0;
-        for (Map.Entry<Key, Cost> entry : costs.entrySet()) {
-            Cost cost = entry.getValue().since(base.getOrDefault(entry.getKey(), NOTHING));
-            calls += cost.calls;
-            milliseconds += cost.milliseconds;
-            if (cost.calls > 0 && cost.milliseconds / cost.calls > slowMilliseconds) {
-                slowKinds++;
-            }
+    Measured<Map<StatementKey, StatementCost>> since(StatementReading earlier, Instant earlierTakenAt) {
+        boolean same = statsReset.equals(earlier.statsReset);
+        if (!same && !statsReset.toInstant().isAfter(earlierTakenAt)) {
+            return Measured.unknown("another server answers, or it lost its statistics");
         }
-        return new Delta(calls, milliseconds, slowKinds);
+        Map<StatementKey, StatementCost> base = same ? earlier.costs : Map.of();
+        Map<StatementKey, StatementCost> since = new HashMap<>();
+        costs.forEach((key, cost) -> {
+            StatementCost before = base.get(key);
+            // most kinds have not run in between: nothing is made for them
+            if (before == null || before.calls() != cost.calls() || before.milliseconds() != cost.milliseconds()) {
+                since.put(key, before == null ? cost : cost.since(before));
+            }
+        });
+        return Measured.of(since);
+    }
+
+    /** The same added up; {@code slow} counts the kinds whose mean was slow. */
+    Measured<Delta> delta(StatementReading earlier, Instant earlierTakenAt, Duration slow) {
+        double slowMilliseconds = slow.toNanos() / 1e6;
+        return since(earlier, earlierTakenAt).map(since -> {
+            StatementCost all = since.values().stream().reduce(StatementCost.NOTHING, StatementCost::plus);
+            long slowKinds = since.values().stream()
+                    .filter(cost -> cost.calls() > 0 && cost.milliseconds() / cost.calls() > slowMilliseconds).count();
+            return new Delta(all.calls(), all.milliseconds(), Math.toIntExact(slowKinds));
+        });
     }
 
     /** All counters added up, as history keeps them. */
-    Cost total() {
-        long calls = 0;
-        double milliseconds = 0;
-        for (Cost cost : costs.values()) {
-            calls += cost.calls;
-            milliseconds += cost.milliseconds;
-        }
-        return new Cost(calls, milliseconds);
+    StatementCost total() {
+        return costs.values().stream().reduce(StatementCost.NOTHING, StatementCost::plus);
     }
 
     /** What ran between two readings; {@code slow} counts kinds of statements whose mean in between was slow. */

@@ -19,6 +19,13 @@ public record TableSize(
         @Schema(description = "why a number is null", examples = "locked exclusively by another session") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
         @JsonIgnore @Nullable Long sizeBytes) {
 
+    private static final String LOCKED = "locked exclusively by another session";
+
+    @JsonIgnore
+    boolean isLocked() {
+        return LOCKED.equals(reason);
+    }
+
     static TableSize from(Row row) {
         Long total = row.getLong("total_bytes");
         Long index = row.getLong("index_bytes");
@@ -31,7 +38,7 @@ public record TableSize(
 
     private static @Nullable String reason(boolean locked, @Nullable Long total, @Nullable Long rows) {
         if (locked) {
-            return "locked exclusively by another session";
+            return LOCKED;
         }
         if (total == null) {
             return "dropped while it was measured";

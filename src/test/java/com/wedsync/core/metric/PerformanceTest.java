@@ -12,8 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import com.wedsync.core.metric.StatementReading.Cost;
-
 class PerformanceTest {
 
     private static final Duration SLOW = Duration.ofSeconds(1);
@@ -21,8 +19,8 @@ class PerformanceTest {
     @Test
     @DisplayName("fault 2: queries per second come from counter deltas over seconds")
     void queries_per_second_come_from_counter_deltas_over_seconds() {
-        Reading earlier = at(0, counters(100, 0, 0), null, Map.of(statement(1), new Cost(1_000, 500)));
-        Reading later = at(60, counters(700, 0, 0), null, Map.of(statement(1), new Cost(7_000, 3_500)));
+        Reading earlier = at(0, counters(100, 0, 0), null, Map.of(statement(1), new StatementCost(1_000, 500)));
+        Reading later = at(60, counters(700, 0, 0), null, Map.of(statement(1), new StatementCost(7_000, 3_500)));
 
         Performance performance = Performance.between(earlier, later, SLOW);
 
@@ -35,8 +33,10 @@ class PerformanceTest {
     @Test
     @DisplayName("fault 2: the rate survives a reset of the statistics")
     void a_reset_in_between_counts_from_the_reset() {
-        Reading earlier = at(0, counters(1_000_000, 9_000_000, 5), null, Map.of(statement(1), new Cost(5_000_000, 9e6)));
-        Reading later = at(60, counters(300, 5_000, 0), START.plusSeconds(30), Map.of(statement(1), new Cost(600, 300)));
+        Reading earlier = at(0, counters(1_000_000, 9_000_000, 5), null,
+                Map.of(statement(1), new StatementCost(5_000_000, 9e6)));
+        Reading later = at(60, counters(300, 5_000, 0), START.plusSeconds(30),
+                Map.of(statement(1), new StatementCost(600, 300)));
 
         Performance performance = Performance.between(earlier, later, SLOW);
 
@@ -48,17 +48,17 @@ class PerformanceTest {
     @Test
     void a_statement_evicted_and_seen_again_makes_no_negative_rate() {
         Reading earlier = at(0, counters(0, 0, 0), null,
-                Map.of(statement(1), new Cost(9_000, 9_000), statement(2), new Cost(100, 10)));
+                Map.of(statement(1), new StatementCost(9_000, 9_000), statement(2), new StatementCost(100, 10)));
         Reading later = at(10, counters(0, 0, 0), null,
-                Map.of(statement(1), new Cost(3, 3), statement(3), new Cost(17, 17)));
+                Map.of(statement(1), new StatementCost(3, 3), statement(3), new StatementCost(17, 17)));
 
         assertThat(Performance.between(earlier, later, SLOW).queriesPerSecond()).isEqualTo(2.0);
     }
 
     @Test
     void a_statement_that_was_reset_and_ran_more_often_since_makes_no_negative_time() {
-        Reading earlier = at(0, counters(0, 0, 0), null, Map.of(statement(1), new Cost(100, 90_000)));
-        Reading later = at(10, counters(0, 0, 0), null, Map.of(statement(1), new Cost(150, 75)));
+        Reading earlier = at(0, counters(0, 0, 0), null, Map.of(statement(1), new StatementCost(100, 90_000)));
+        Reading later = at(10, counters(0, 0, 0), null, Map.of(statement(1), new StatementCost(150, 75)));
 
         assertThat(Performance.between(earlier, later, SLOW).avgQueryTimeMs()).isEqualTo(0.5);
     }
@@ -66,9 +66,9 @@ class PerformanceTest {
     @Test
     void a_statement_is_slow_by_its_mean_in_the_window_not_by_its_life() {
         Reading earlier = at(0, counters(0, 0, 0), null,
-                Map.of(statement(1), new Cost(1, 60_000), statement(2), new Cost(1_000_000, 1_000)));
+                Map.of(statement(1), new StatementCost(1, 60_000), statement(2), new StatementCost(1_000_000, 1_000)));
         Reading later = at(10, counters(0, 0, 0), null,
-                Map.of(statement(1), new Cost(1_001, 60_010), statement(2), new Cost(1_000_002, 4_000)));
+                Map.of(statement(1), new StatementCost(1_001, 60_010), statement(2), new StatementCost(1_000_002, 4_000)));
 
         assertThat(Performance.between(earlier, later, SLOW).slowQueriesCount()).isEqualTo(1);
     }

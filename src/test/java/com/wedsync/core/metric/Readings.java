@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.metric.ServerReading.Counters;
-import com.wedsync.core.metric.StatementReading.Cost;
 
 /** Readings made by hand. */
 final class Readings {
@@ -20,18 +19,20 @@ final class Readings {
     private Readings() {
     }
 
-    static Reading at(long seconds, Counters counters, @Nullable Instant reset, Map<StatementReading.Key, Cost> statements) {
+    static Reading at(long seconds, Counters counters, @Nullable Instant reset, Map<StatementKey, StatementCost> statements) {
         Instant takenAt = START.plusSeconds(seconds);
         return new Reading(
                 new ServerReading(takenAt, START, reset, CONNECTIONS, counters, new Pass(takenAt, START, 180_000, false, true)),
-                Measured.of(new StatementReading(statements, 0, OffsetDateTime.ofInstant(START, ZoneOffset.UTC))), DURABILITY);
+                Measured.of(new StatementReading(statements, StatementCost.NOTHING, 0,
+                        OffsetDateTime.ofInstant(START, ZoneOffset.UTC), 5_000)),
+                DURABILITY);
     }
 
     static Counters counters(long commits, long hit, long read) {
         return new Counters(commits, 0, hit, read, 0, 0);
     }
 
-    static StatementReading.Key statement(long id) {
-        return new StatementReading.Key(id, 10);
+    static StatementKey statement(long id) {
+        return new StatementKey(id, 10);
     }
 }

@@ -1,0 +1,5 @@
+/** Replication slots and standbys. */
+@NullMarked
+package com.wedsync.core.replication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.advice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.bloat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.capacity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.history;
+
+import org.jspecify.annotations.NullMarked;

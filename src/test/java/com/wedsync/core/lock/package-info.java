@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.query;
+
+import org.jspecify.annotations.NullMarked;

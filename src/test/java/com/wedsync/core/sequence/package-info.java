@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.sequence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.transaction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.vacuum;
+
+import org.jspecify.annotations.NullMarked;
