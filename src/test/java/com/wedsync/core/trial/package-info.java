@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.trial;
+
+import org.jspecify.annotations.NullMarked;
