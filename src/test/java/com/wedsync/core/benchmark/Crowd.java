@@ -14,6 +14,7 @@ final class Crowd implements AutoCloseable {
 
     static final int TABLES = 5_000;
     static final int SESSIONS = 500;
+    private static final int KINDS = 5_000;
     private static final int TABLES_A_TRANSACTION = 250;
     private static final int ACTIVE = 20;
     private static final int IN_TRANSACTION = 100;
@@ -39,13 +40,18 @@ final class Crowd implements AutoCloseable {
 
     /** Fills {@code server} with tables and sessions. */
     static Crowd gather(PasswordServer server) throws SQLException {
+        return gather(server, TABLES, SESSIONS);
+    }
+
+    /** The same with {@code tables}, a multiple of 250, and as many kinds of statements as there is room for. */
+    static Crowd gather(PasswordServer server, int tables, int sessions) throws SQLException {
         Crowd crowd = new Crowd(server);
         server.execute("CREATE SCHEMA crowd");
-        for (int first = 0; first < TABLES; first += TABLES_A_TRANSACTION) {
+        for (int first = 0; first < tables; first += TABLES_A_TRANSACTION) {
             server.execute(CREATE.formatted(first, TABLES_A_TRANSACTION));
         }
-        crowd.leaveKindsOfStatements();
-        for (int number = 0; number < SESSIONS; number++) {
+        crowd.leaveKindsOfStatements(tables);
+        for (int number = 0; number < sessions; number++) {
             crowd.join(number);
         }
         return crowd;
@@ -56,10 +62,11 @@ final class Crowd implements AutoCloseable {
         server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'crowd'");
     }
 
-    private void leaveKindsOfStatements() throws SQLException {
+    private void leaveKindsOfStatements(int tables) throws SQLException {
         try (Connection session = server.connect(); Statement statement = session.createStatement()) {
-            for (int number = 0; number < TABLES; number++) {
-                statement.execute("SELECT count(*) FROM crowd.t_" + number + " WHERE id < 5");
+            for (int number = 0; number < KINDS; number++) {
+                statement.execute("SELECT count(*)" + ", count(text)".repeat(number / tables) + " FROM crowd.t_"
+                        + number % tables + " WHERE id < 5");
             }
         }
     }
