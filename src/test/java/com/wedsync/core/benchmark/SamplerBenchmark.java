@@ -59,7 +59,10 @@ class SamplerBenchmark {
         assertThat(report.misses()).isEmpty();
     }
 
-    /** The exporter tells of all tables: so do we here. Prometheus asks either four times a minute, as Debian sets it up. */
+    /**
+     * For each series, with all tables shown: a pass measures every table in any case, so that what it costs does not depend on how
+     * many are shown. Prometheus asks either four times a minute, as Debian sets it up.
+     */
     private void besideTheExporter(PasswordServer server, Artifact artifact) throws Exception {
         Map<String, String> all = new HashMap<>(server.settings());
         all.put("WEDSYNC_SAMPLER_EVERY", MILLIS_A_PASS / 1000.0 + "s");
