@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.alert;
+
+import org.jspecify.annotations.NullMarked;
