@@ -82,6 +82,11 @@ public final class PackagedApplication implements AutoCloseable {
         return port;
     }
 
+    /** Where its metrics and probes are on this machine. */
+    public int managementPort() {
+        return managementPort;
+    }
+
     /** Waits for its end. */
     public Ended ended() {
         try {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.monitoring;
+
+import org.jspecify.annotations.NullMarked;
