@@ -66,7 +66,8 @@ class Baseline {
 
     /** Empty if a week is missing, or if nothing at all is usual: nothing can be compared with that. */
     static OptionalDouble median(List<OptionalDouble> weeks) {
-        double[] known = weeks.stream().filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).sorted().toArray();
+        double[] known = weeks.stream().filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).sorted()
+                .toArray();
         return known.length < WEEKS || known[WEEKS / 2] <= 0 ? OptionalDouble.empty() : OptionalDouble.of(known[WEEKS / 2]);
     }
 }

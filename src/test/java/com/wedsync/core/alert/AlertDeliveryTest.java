@@ -36,10 +36,10 @@ import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.Tokens;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** From observations of a real database over the ledger in it to a receiver of messages; time is the test's. */
@@ -126,7 +126,8 @@ class AlertDeliveryTest {
             look(watch, 12);
 
             assertThat(watch.outlook().delivering()).isTrue();
-            assertThat(logs.lines()).filteredOn(line -> line.startsWith("Alerts cannot be delivered")).singleElement().asString()
+            assertThat(logs.lines()).filteredOn(line -> line.startsWith("Alerts cannot be delivered")).singleElement()
+                    .asString()
                     .contains("status=500");
             assertThat(logs.lines()).noneMatch(line -> line.contains("secret-path") || line.contains("secret-of-the-receiver"));
         }
@@ -159,7 +160,8 @@ class AlertDeliveryTest {
 
     @Test
     void a_mute_window_is_asked_for_shown_audited_and_ended() {
-        var window = Map.of("rule", "LongTransaction", "ends_at", Instant.now().plusSeconds(600).toString(), "comment", "accounts");
+        var window = Map.of("rule", "LongTransaction", "ends_at", Instant.now().plusSeconds(600).toString(), "comment",
+                "accounts");
         String id = given().auth().oauth2(Tokens.service()).contentType("application/json").body(window)
                 .post("/api/database/alerts/mutes").then().statusCode(201).extract().path("id");
         look(watch("100"), 1);
@@ -188,7 +190,8 @@ class AlertDeliveryTest {
     private Watch watch(String line) {
         var config = new SmallRyeConfigBuilder().withConverter(Duration.class, 100, new DurationConverter())
                 .withMapping(HealthConfig.class).withMapping(AlertConfig.class)
-                .withDefaultValue("wedsync.alert.webhook.url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/secret-path")
+                .withDefaultValue("wedsync.alert.webhook.url",
+                        "http://127.0.0.1:" + receiver.getAddress().getPort() + "/secret-path")
                 .withDefaultValue("wedsync.alert.webhook.authorization", TOKEN)
                 .withDefaultValue("wedsync.health.connection-utilization.warning", line)
                 .withDefaultValue("wedsync.health.connection-utilization.critical", "101").build();

@@ -78,7 +78,8 @@ class MonitoringIT {
     }
 
     private static Map<String, String> settings(int webhook) {
-        return Map.of("wedsync.database.url", TestServer.get().url(Bootstrap.DATABASE), "wedsync.auth.jwt-secret", Tokens.SECRET,
+        return Map.of("wedsync.database.url", TestServer.get().url(Bootstrap.DATABASE), "wedsync.auth.jwt-secret",
+                Tokens.SECRET,
                 "wedsync.sampler.every", "2s", "wedsync.sampler.minimum-window", "1s", "wedsync.canary.every", "1s",
                 "wedsync.alert.every", "1s", "wedsync.stream.poll-every", "1s", "wedsync.capacity.volume-gibibytes", "100",
                 "wedsync.alert.webhook.url", "http://127.0.0.1:" + webhook + "/service");
@@ -115,7 +116,8 @@ class MonitoringIT {
         }
         awaitMessage("TenantsNotIsolated", "resolved");
         awaitMessage("WedsyncWatchdog", "firing");
-        assertThat(received).as("the service's own").anyMatch(message -> message.path("receiver").asText().equals("core-database"));
+        assertThat(received).as("the service's own")
+                .anyMatch(message -> message.path("receiver").asText().equals("core-database"));
         assertThat(received).allMatch(message -> message.path("version").asText().equals("4"));
     }
 
@@ -132,7 +134,8 @@ class MonitoringIT {
             for (Path board : boards.filter(file -> file.toString().endsWith(".json")).sorted().toList()) {
                 for (JsonNode panel : JSON.readTree(board.toFile()).path("panels")) {
                     for (JsonNode target : panel.path("targets")) {
-                        expressions.put(board.getFileName() + " " + panel.path("title").asText() + " " + target.path("refId").asText(),
+                        expressions.put(
+                                board.getFileName() + " " + panel.path("title").asText() + " " + target.path("refId").asText(),
                                 target.path("expr").asText().replace("$instance", ".*").replace("$__range", "1m")
                                         .replace("$__rate_interval", "30s"));
                     }
