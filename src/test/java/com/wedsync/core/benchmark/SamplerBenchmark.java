@@ -60,7 +60,7 @@ class SamplerBenchmark {
     }
 
     /**
-     * For each series, with all tables shown: a pass measures every table in any case, so that what it costs does not depend on how
+     * For each series, with all tables shown: a pass measures every table in any case, so that its cost does not depend on how
      * many are shown. Prometheus asks either four times a minute, as Debian sets it up.
      */
     private void besideTheExporter(PasswordServer server, Artifact artifact) throws Exception {
