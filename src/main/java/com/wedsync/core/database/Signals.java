@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Vertx;
@@ -38,6 +39,7 @@ import io.vertx.sqlclient.Tuple;
 public class Signals {
 
     private static final Logger LOG = Logger.getLogger(Signals.class);
+    private static final String COMMAND_PROFILE = "command";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration SIGN_OF_LIFE_EVERY = Duration.ofSeconds(15);
@@ -71,9 +73,9 @@ public class Signals {
         listeners.add(new Listener(channel, heard, connected));
     }
 
-    /** After all who want to listen have said so. */
+    /** After all who want to listen have said so. A command has nobody to tell of anything and ends before it would hear. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
-        if (!listeners.isEmpty()) {
+        if (!listeners.isEmpty() && !ConfigUtils.isProfileActive(COMMAND_PROFILE)) {
             vertx.getOrCreateContext().runOnContext(begin -> connect(FIRST_PAUSE));
             vertx.setPeriodic(SIGN_OF_LIFE_EVERY.toMillis(), tick -> askForASign());
         }

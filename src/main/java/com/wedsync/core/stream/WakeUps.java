@@ -23,7 +23,6 @@ import com.wedsync.core.stream.StreamMetrics.Source;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigUtils;
 
 /** Finds out that something was committed: here, at another replica, or by somebody who tells nobody. */
 @Singleton
@@ -31,7 +30,6 @@ class WakeUps {
 
     private static final Logger LOG = Logger.getLogger(WakeUps.class);
     /** The profile under which a command of the command line runs. */
-    private static final String COMMAND_PROFILE = "command";
     private static final String CHANNEL = "wedsync_changes";
     private static final String EVERYTHING = "*";
     /** A payload has less than 8,000 bytes. */
@@ -67,9 +65,6 @@ class WakeUps {
     }
 
     void start(@Observes StartupEvent event) {
-        if (ConfigUtils.isProfileActive(COMMAND_PROFILE)) {
-            return;
-        }
         loop.every(config.pollEvery(), this::poll);
         if (config.wakeUps()) {
             signals.listen(CHANNEL, word -> loop.run(() -> hear(word)), () -> loop.run(this::catchUp));
