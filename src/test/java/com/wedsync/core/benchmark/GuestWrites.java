@@ -51,12 +51,12 @@ final class GuestWrites implements AutoCloseable {
             }
             room.acquire();
             client.sendAsync(request(guestsAtATime), BodyHandlers.discarding()).whenComplete((answer, failure) -> {
-                room.release();
                 if (failure == null && answer.statusCode() == 200) {
                     committed.addAndGet(guestsAtATime);
                 } else {
                     failures.add(failure == null ? String.valueOf(answer.statusCode()) : failure.toString());
                 }
+                room.release(); // last: who has all the room counts what is committed
             });
         }
         room.acquire(AT_A_TIME);
