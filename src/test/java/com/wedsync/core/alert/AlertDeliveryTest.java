@@ -3,6 +3,7 @@ package com.wedsync.core.alert;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import com.wedsync.core.database.Database;
+import com.wedsync.core.database.Ops;
+import com.wedsync.core.error.Unavailable;
 import com.wedsync.core.health.HealthConfig;
 import com.wedsync.core.metric.Observations;
 import com.wedsync.core.testing.Eventually;
@@ -41,6 +45,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 
 /** From observations of a real database over the ledger in it to a receiver of messages; time is the test's. */
 @QuarkusTest
@@ -58,6 +63,13 @@ class AlertDeliveryTest {
     Baseline baseline;
     @Inject
     ObjectMapper json;
+    @Inject
+    @Ops
+    Database database;
+    @Inject
+    AlertRepository repository;
+    @Inject
+    AlertConfig config;
 
     private final List<JsonPath> received = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
@@ -159,6 +171,61 @@ class AlertDeliveryTest {
     }
 
     @Test
+    void a_killed_sender_is_replaced_when_its_lease_is_over_and_what_it_told_is_not_told_again() throws Exception {
+        look(watch("0"), 7);
+        int told = messages("ConnectionsNearLimit").size();
+        execute("UPDATE ops.alert_sender SET instance = 'killed-host/1', until = now() + interval '1 hour'");
+        Watch next = watch("0");
+        look(next, 2);
+        assertThat(next.outlook().sender()).isFalse();
+
+        execute("UPDATE ops.alert_sender SET until = now() - interval '1 second'");
+        look(next, 2);
+
+        assertThat(next.outlook().sender()).isTrue();
+        assertThat(told).isPositive();
+        assertThat(messages("ConnectionsNearLimit")).hasSize(told);
+    }
+
+    @Test
+    void alerts_are_told_while_the_database_cannot_be_reached() {
+        Unreachable unreachable = new Unreachable();
+        Watch watch = watch("0", unreachable);
+        look(watch, 1);
+        unreachable.isDown = true;
+        look(watch, 7);
+
+        assertThat(messages("ConnectionsNearLimit")).hasSize(1);
+        assertThat(messages(Messages.DEAD_MAN)).hasSizeGreaterThanOrEqualTo(2);
+
+        unreachable.isDown = false;
+        look(watch, 2);
+        assertThat(messages("ConnectionsNearLimit")).as("not told again").hasSize(1);
+        assertThat(ledger.open("another/1").await().atMost(Duration.ofSeconds(5)).alerts()).as("kept as soon as it can be")
+                .anyMatch(alert -> alert.key().rule().equals("ConnectionsNearLimit") && alert.told() == AlertState.FIRING);
+    }
+
+    @Test
+    void a_muted_alert_fires_without_a_message_until_the_mute_is_ended() {
+        now = Instant.now();
+        String id = given().auth().oauth2(Tokens.service()).contentType("application/json")
+                .body(Map.of("rule", "ConnectionsNearLimit", "ends_at", now.plusSeconds(3600).toString(), "comment",
+                        "load test"))
+                .post("/api/database/alerts/mutes").then().statusCode(201).extract().path("id");
+        Watch watch = watch("0");
+        look(watch, 7);
+        assertThat(watch.mutes()).extracting(mute -> mute.id().toString()).contains(id);
+        assertThat(watch.outlook().alerts()).anyMatch(alert -> alert.key().rule().equals("ConnectionsNearLimit")
+                && alert.state() == AlertState.FIRING);
+        assertThat(messages("ConnectionsNearLimit")).isEmpty();
+
+        given().auth().oauth2(Tokens.service()).delete("/api/database/alerts/mutes/" + id).then().statusCode(204);
+        look(watch, 2);
+
+        assertThat(messages("ConnectionsNearLimit")).isNotEmpty();
+    }
+
+    @Test
     void a_mute_window_is_asked_for_shown_audited_and_ended() {
         var window = Map.of("rule", "LongTransaction", "ends_at", Instant.now().plusSeconds(600).toString(), "comment",
                 "accounts");
@@ -188,6 +255,10 @@ class AlertDeliveryTest {
 
     /** @param line of connections in percent: 0 is always crossed, 100 never */
     private Watch watch(String line) {
+        return watch(line, ledger);
+    }
+
+    private Watch watch(String line, Ledger ledger) {
         var config = new SmallRyeConfigBuilder().withConverter(Duration.class, 100, new DurationConverter())
                 .withMapping(HealthConfig.class).withMapping(AlertConfig.class)
                 .withDefaultValue("wedsync.alert.webhook.url",
@@ -212,9 +283,34 @@ class AlertDeliveryTest {
     }
 
     private static void forget() throws Exception {
+        execute("DELETE FROM ops.alert", "UPDATE ops.alert_sender SET until = '-infinity'");
+    }
+
+    private static void execute(String... statements) throws Exception {
         try (Connection ops = TestDatabase.connect("ops"); Statement statement = ops.createStatement()) {
-            statement.execute("DELETE FROM ops.alert");
-            statement.execute("UPDATE ops.alert_sender SET until = '-infinity'");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The ledger when its database does not answer. */
+    private final class Unreachable extends Ledger {
+
+        private boolean isDown;
+
+        Unreachable() {
+            super(database, repository, config, Clock.systemUTC());
+        }
+
+        @Override
+        Uni<Entries> open(String instance) {
+            return isDown ? Uni.createFrom().failure(Unavailable.noConnection(new ConnectException())) : super.open(instance);
+        }
+
+        @Override
+        Uni<Void> keep(List<Alert> alerts) {
+            return isDown ? Uni.createFrom().failure(Unavailable.noConnection(new ConnectException())) : super.keep(alerts);
         }
     }
 
