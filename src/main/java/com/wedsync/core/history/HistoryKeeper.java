@@ -3,11 +3,13 @@ package com.wedsync.core.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -64,9 +66,14 @@ class HistoryKeeper implements Keeper {
                         values.values().toArray(Double[]::new)));
     }
 
+    /** Where there are too many, measures of many series are cut short, so that a thousand tables do not displace the rest. */
     private Map<SeriesKey, Double> values(List<Observation> observations) {
+        Map<String, Long> seriesOf = observations.stream()
+                .collect(Collectors.groupingBy(Observation::name, Collectors.counting()));
+        List<Observation> fewFirst = observations.stream()
+                .sorted(Comparator.comparing(observation -> seriesOf.getOrDefault(observation.name(), 0L))).toList();
         Map<SeriesKey, Double> values = new LinkedHashMap<>();
-        for (Observation observation : observations) {
+        for (Observation observation : fewFirst) {
             Double value = observation.value();
             if (value != null && Double.isFinite(value) && !observation.labels().containsKey(OF_STATEMENTS)
                     && values.size() < maxSeries) {

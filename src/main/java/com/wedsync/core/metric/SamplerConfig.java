@@ -37,13 +37,13 @@ public interface SamplerConfig {
     Duration growthMinimumSpan();
 
     /** Tables whose size and rows are told as series, the largest first. Raising it makes Prometheus and the history larger. */
-    @WithDefault("50")
+    @WithDefault("1000")
     @Min(0)
     @Max(100_000)
     int largestTables();
 
     /** Tables whose needs of maintenance are told as series, the neediest first. Raising it costs the same. */
-    @WithDefault("20")
+    @WithDefault("1000")
     @Min(0)
     @Max(100_000)
     int neediestTables();
