@@ -11,12 +11,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.wedsync.core.conductor.Hours;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -38,7 +42,8 @@ class ConfigurationDocumentationTest {
     private static final Pattern ROW = Pattern
             .compile("\\| `(wedsync\\.[^`]+)`<br>`([^`]+)` \\| ([^|]+) \\| `?([^`|]+)`? \\| \\S.*\\|");
     private static final Map<Type, String> TYPES = Map.of(String.class, "text", Duration.class, "duration", URI.class, "URL",
-            int.class, "integer", double.class, "number", boolean.class, "boolean");
+            int.class, "integer", double.class, "number", boolean.class, "boolean", MemorySize.class, "size",
+            ZoneId.class, "time zone", Hours.class, "hours", Set.class, "list");
     private static final String NO_DEFAULT = "–";
 
     /** A setting as its row tells of it. */

@@ -20,6 +20,7 @@ public enum ProblemType {
     WRITE_UNDER_WAY(409, "Another write is still under way"),
     TABLE_LOCKED(409, "The table is locked by another session"),
     TABLE_BUSY(409, "Maintenance of the table is already running"),
+    ROUND_UNDER_WAY(409, "A round of maintenance is under way already"),
     MIGRATION_RUNNING(409, "A migration is already running"),
     CHANGES_FORGOTTEN(410, "What was changed since is not known any more"),
     PRECONDITION_FAILED(412, "It was changed meanwhile"),

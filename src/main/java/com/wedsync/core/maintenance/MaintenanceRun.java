@@ -20,6 +20,7 @@ public record MaintenanceRun(
         UUID id,
         Action action,
         @Schema(description = "qualified and quoted; null for all tables", examples = "wedding.guest") @Nullable String tableName,
+        @Schema(description = "of reindex_index, qualified and quoted", examples = "null") @Nullable String indexName,
         RunStatus status,
         @Schema(examples = "operator") String requestedBy,
         Instant requestedAt,
@@ -32,14 +33,18 @@ public record MaintenanceRun(
                 RunResult.OfTable.class, RunResult.OfIndexes.class,
                 RunResult.OfAllTables.class }) @Nullable Map<String, Object> result,
         @Schema(description = "why it failed or was interrupted, a problem detail") @Nullable Map<String, Object> problem,
-        @JsonIgnore @Schema(hidden = true) long relation){
+        @Schema(description = "why the conductor has it run; null for what was asked for") @Nullable Occasion occasion,
+        @JsonIgnore @Schema(hidden = true) long relation,
+        @JsonIgnore @Schema(hidden = true) @Nullable Long index){
 
     static MaintenanceRun from(Row row) {
-        return new MaintenanceRun(row.getUUID("id"), Action.of(row.getString("action")), row.getString("table_name"),
+        return new MaintenanceRun(row.getUUID("id"), Action.recorded(row.getString("action")), row.getString("table_name"),
+                row.getString("index_name"),
                 RunStatus.of(row.getString("status")), row.getString("requested_by"),
                 row.getOffsetDateTime("requested_at").toInstant(), instant(row, "started_at"),
                 instant(row, "finished_at"), row.getString("instance"), row.getInteger("backend_pid"), null,
-                map(row.getJsonObject("result")), map(row.getJsonObject("problem")), row.getLong("relation"));
+                map(row.getJsonObject("result")), map(row.getJsonObject("problem")), Occasion.from(row),
+                row.getLong("relation"), row.getLong("index"));
     }
 
     MaintenanceRun with(Map<Integer, Progress> progressOfBackends) {
@@ -48,8 +53,9 @@ public record MaintenanceRun(
             case RUNNING -> progressOfBackends.getOrDefault(Objects.requireNonNullElse(backendPid, 0), Progress.gone());
             default -> null;
         };
-        return new MaintenanceRun(id, action, tableName, status, requestedBy, requestedAt, startedAt, finishedAt, instance,
-                backendPid, current, result, problem, relation);
+        return new MaintenanceRun(id, action, tableName, indexName, status, requestedBy, requestedAt, startedAt, finishedAt,
+                instance,
+                backendPid, current, result, problem, occasion, relation, index);
     }
 
     static @Nullable Instant instant(Row row, String column) {

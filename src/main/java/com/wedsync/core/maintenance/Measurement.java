@@ -14,9 +14,12 @@ import io.vertx.mutiny.sqlclient.Row;
  * @param liveTuples estimate; {@code null} if the server has no counters for the table
  * @param deadTuples estimate; {@code null} if the server has no counters for the table
  * @param whyNoTuples why there are no counters
+ * @param transactionIdAge of its oldest row version, TOAST included; {@code null} if nothing is stored: no partitions
+ * @param multixactIdAge the same for row locks
  */
 record Measurement(Instant at, long sizeBytes, @Nullable Long liveTuples, @Nullable Long deadTuples,
-        @Nullable String whyNoTuples, @Nullable Instant lastVacuum, @Nullable Instant lastAnalyze) {
+        @Nullable String whyNoTuples, @Nullable Instant lastVacuum, @Nullable Instant lastAnalyze,
+        @Nullable Long transactionIdAge, @Nullable Long multixactIdAge) {
 
     static Measurement from(Row row) {
         String reason = !row.getBoolean("counting") ? "track_counts is off"
@@ -24,11 +27,12 @@ record Measurement(Instant at, long sizeBytes, @Nullable Long liveTuples, @Nulla
         return new Measurement(row.getOffsetDateTime("at").toInstant(), row.getLong("size_bytes"),
                 reason == null ? row.getLong("live_tuples") : null,
                 reason == null ? row.getLong("dead_tuples") : null,
-                reason, MaintenanceRun.instant(row, "last_vacuum"), MaintenanceRun.instant(row, "last_analyze"));
+                reason, MaintenanceRun.instant(row, "last_vacuum"), MaintenanceRun.instant(row, "last_analyze"),
+                row.getLong("transaction_id_age"), row.getLong("multixact_id_age"));
     }
 
     /** Whether the counters tell of a vacuum or analyze, whichever {@code action} ends with, since {@code start}. */
     boolean tellsOf(Action action, Instant start) {
-        return action == Action.REINDEX_TABLE || (lastAnalyze != null && lastAnalyze.isAfter(start));
+        return action.isReindex() || (lastAnalyze != null && lastAnalyze.isAfter(start));
     }
 }

@@ -28,9 +28,14 @@ class MeasurementRepository {
                 + pg_catalog.pg_stat_get_tuples_deleted(part.relid)) > 0
                 OR bool_and(relation.reltuples <= 0) AS counted,
               max(pg_catalog.pg_stat_get_last_vacuum_time(part.relid)) AS last_vacuum,
-              max(pg_catalog.pg_stat_get_last_analyze_time(part.relid)) AS last_analyze
+              max(pg_catalog.pg_stat_get_last_analyze_time(part.relid)) AS last_analyze,
+              max(greatest(pg_catalog.age(nullif(relation.relfrozenxid, '0'::xid)),
+                pg_catalog.age(nullif(toast.relfrozenxid, '0'::xid))))::bigint AS transaction_id_age,
+              max(greatest(pg_catalog.mxid_age(nullif(relation.relminmxid, '0'::xid)),
+                pg_catalog.mxid_age(nullif(toast.relminmxid, '0'::xid))))::bigint AS multixact_id_age
             FROM part
             JOIN pg_catalog.pg_class AS relation ON relation.oid = part.relid
+            LEFT JOIN pg_catalog.pg_class AS toast ON toast.oid = relation.reltoastrelid
             """;
 
     Uni<Measurement> measure(Session session, long relation) {

@@ -48,7 +48,7 @@ class Recovery {
     private Uni<Void> tidy(MaintenanceRun run) {
         LOG.warnf("Maintenance was interrupted: its service was killed action=%s table=%s run=%s instance=%s started_at=%s",
                 run.action().json(), run.tableName(), run.id(), run.instance(), run.startedAt());
-        if (run.action() != Action.REINDEX_TABLE) {
+        if (!run.action().isReindex()) {
             return Uni.createFrom().voidItem();
         }
         return cleaner.clean(run.relation())

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
 import com.wedsync.core.database.Session;
+import com.wedsync.core.error.NotFound;
+import com.wedsync.core.error.ProblemType;
 
 import io.smallrye.mutiny.Uni;
 
 /**
- * REINDEX CONCURRENTLY of one table.
+ * REINDEX CONCURRENTLY of one table, or of one of its indexes.
  *
  * <p>
  * It waits twice: for its table, where giving up soon does no harm, and between its steps for older transactions, where
@@ -33,10 +35,22 @@ class Reindexing {
     }
 
     Uni<Work> reindex(Session session, Table table) {
+        return reindex(session, table, all -> "REINDEX TABLE CONCURRENTLY " + table.name());
+    }
+
+    /** @param index its oid; it may have been dropped meanwhile */
+    Uni<Work> reindex(Session session, Table table, long index) {
+        return reindex(session, table, all -> all.stream().filter(known -> known.oid() == index).findFirst()
+                .map(known -> "REINDEX INDEX CONCURRENTLY " + known.name())
+                .orElseThrow(() -> new NotFound(ProblemType.NOT_FOUND, "The index does not exist any more.")));
+    }
+
+    /** @param statement from the table's indexes, whose names the server has quoted */
+    private Uni<Work> reindex(Session session, Table table, Function<List<Index>, String> statement) {
         return tryLock(session, table)
                 .chain(() -> cleaner.clean(session, table.oid()))
                 .chain(leftovers -> indexes.indexes(session, table.oid())
-                        .chain(before -> rebuild(session, table)
+                        .chain(before -> rebuild(session, table, statement.apply(before))
                                 .chain(duration -> indexes.indexes(session, table.oid())
                                         .map(after -> compared(duration, before, after, leftovers)))));
     }
@@ -48,15 +62,17 @@ class Reindexing {
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Duration> rebuild(Session session, Table table) {
-        return lockTimeout(session, config.reindexLockTimeout())
-                .chain(() -> TableMaintenance.timed(session, "REINDEX TABLE CONCURRENTLY " + table.name()))
-                .call(() -> lockTimeout(session, config.lockTimeout()))
-                .onFailure().call(() -> cleaner.clean(session, table.oid()).onFailure().recoverWithNull());
+    private Uni<Duration> rebuild(Session session, Table table, String statement) {
+        return session.command("SET lock_timeout = " + config.reindexLockTimeout().toMillis())
+                .chain(() -> TableMaintenance.timed(session, statement))
+                .call(() -> resetLockTimeout(session))
+                .onFailure().call(() -> resetLockTimeout(session)
+                        .chain(() -> cleaner.clean(session, table.oid())).onFailure().recoverWithNull());
     }
 
-    private static Uni<Void> lockTimeout(Session session, Duration timeout) {
-        return session.command("SET lock_timeout = " + timeout.toMillis()).replaceWithVoid();
+    /** To the one that the connection was opened with. */
+    private static Uni<Void> resetLockTimeout(Session session) {
+        return session.command("RESET lock_timeout").replaceWithVoid();
     }
 
     /** Building concurrently makes a new index of the same name: its oid tells whether it happened. */

@@ -24,7 +24,8 @@ class RunRepository {
 
     private static final String COLUMNS = """
              run.id, run.action, run.table_name, coalesce(run.relation::bigint, 0) AS relation, run.status, run.requested_by,
-              run.requested_at, run.started_at, run.finished_at, run.instance, run.backend_pid, run.result, run.problem
+              run.requested_at, run.started_at, run.finished_at, run.instance, run.backend_pid, run.result, run.problem, run.index_name,
+              run.index_relation::bigint AS index, run.round_id, run.reason, run.score, run.p95_ms
             """;
 
     private static final String INSERT = """
@@ -35,6 +36,41 @@ class RunRepository {
     Uni<Void> insert(Session session, UUID id, Action action, @Nullable Table table, String requestedBy) {
         return session.query(INSERT, id, action.json(), table == null ? null : table.name(),
                 table == null ? null : table.oid(), requestedBy).replaceWithVoid();
+    }
+
+    private static final String INSERT_RUNNING = """
+            INSERT INTO ops.maintenance_run (
+              id, action, table_name, relation, index_name, index_relation, requested_by, status, started_at, instance,
+              backend_pid, round_id, reason, score)
+            VALUES ($1, $2, $3, $4::bigint::oid, $5, $6::bigint::oid, $7, 'running', pg_catalog.clock_timestamp(), $8, $9, $10,
+              $11, $12)
+            """;
+
+    /** A run that nobody has to take: {@code backendPid} has its table's lock. */
+    Uni<Void> insertRunning(Session session, UUID id, Task task, String requestedBy, String instance, int backendPid) {
+        return session.query(INSERT_RUNNING, id, task.action().json(), task.table(), task.relation(), task.indexName(),
+                task.index(), requestedBy, instance, backendPid, task.roundId(), task.reason(), task.score()).replaceWithVoid();
+    }
+
+    private static final String SET_P95 = """
+            UPDATE ops.maintenance_run
+            SET p95_ms = $2
+            WHERE id = $1
+            """;
+
+    Uni<Void> setP95(Session session, UUID id, double milliseconds) {
+        return session.query(SET_P95, id, milliseconds).replaceWithVoid();
+    }
+
+    private static final String OF_ROUND = "SELECT" + COLUMNS + """
+            FROM ops.maintenance_run AS run
+            WHERE run.round_id = ANY ($1::uuid[])
+            ORDER BY run.requested_at, run.id
+            """;
+
+    /** The runs of some rounds of the conductor, in the order in which they were begun. */
+    Uni<List<MaintenanceRun>> ofRounds(Session session, Collection<UUID> rounds) {
+        return session.query(OF_ROUND, (Object) rounds.toArray(UUID[]::new)).map(rows -> stream(rows).toList());
     }
 
     private static final String HAS_QUEUED = """

@@ -16,7 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /** What a run did. A number that is not known is null, and {@code unknown} says why. */
 public sealed interface RunResult {
 
-    /** analyze_table and vacuum_analyze: one table before and after. */
+    /** analyze_table, vacuum_analyze and vacuum_freeze: one table before and after. */
     @RegisterForReflection
     @Schema(name = "TableResult", description = "One table, with its partitions, before and after.")
     record OfTable(
@@ -28,6 +28,10 @@ public sealed interface RunResult {
             @Schema(description = "estimate; more than 0 after VACUUM if an old transaction still sees them", examples = "0") @Nullable Long deadTuplesAfter,
             @Schema(description = "estimate", examples = "75000") @Nullable Long liveTuplesBefore,
             @Schema(description = "estimate", examples = "75000") @Nullable Long liveTuplesAfter,
+            @Schema(description = "of its oldest row version, TOAST included; null for a partitioned table without partitions", examples = "150000000") @Nullable Long transactionIdAgeBefore,
+            @Schema(description = "after VACUUM as old as the oldest snapshot, if all was frozen", examples = "42") @Nullable Long transactionIdAgeAfter,
+            @Schema(description = "the same for row locks", examples = "120") @Nullable Long multixactIdAgeBefore,
+            @Schema(examples = "0") @Nullable Long multixactIdAgeAfter,
             @Schema(description = "last VACUUM that was not autovacuum's") @Nullable Instant lastVacuum,
             @Schema(description = "last ANALYZE that was not autovacuum's") @Nullable Instant lastAnalyze,
             @Schema(description = "why a number is null") Map<String, String> unknown) implements RunResult {
@@ -48,11 +52,12 @@ public sealed interface RunResult {
             return new OfTable(table.name(), duration.toMillis(), before.sizeBytes(), after.sizeBytes(),
                     before.deadTuples(), whyNotAfter == null ? after.deadTuples() : null,
                     before.liveTuples(), whyNotAfter == null ? after.liveTuples() : null,
+                    before.transactionIdAge(), after.transactionIdAge(), before.multixactIdAge(), after.multixactIdAge(),
                     after.lastVacuum(), after.lastAnalyze(), unknown);
         }
     }
 
-    /** reindex_table: the table, and its indexes. */
+    /** reindex_table and reindex_index: the table, and its indexes. */
     @RegisterForReflection
     @Schema(name = "ReindexResult", description = "One table before and after, and its indexes.")
     record OfIndexes(

@@ -58,7 +58,7 @@ class Runner {
 
     /** When the backend was ended, it left its half-built indexes, and its lock is free. */
     private Uni<Leftovers> tidy(MaintenanceRun run, Ending ending) {
-        return run.action() == Action.REINDEX_TABLE && ending.status() == RunStatus.INTERRUPTED
+        return run.action().isReindex() && ending.status() == RunStatus.INTERRUPTED
                 ? cleaner.clean(run.relation()).onFailure().recoverWithItem(Leftovers.NONE)
                 : Uni.createFrom().item(Leftovers.NONE);
     }

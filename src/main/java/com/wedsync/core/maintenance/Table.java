@@ -17,7 +17,7 @@ import com.wedsync.core.error.ProblemType;
 record Table(long oid, String name, boolean lockable, boolean maintainable, boolean ofOwnDatabase) {
 
     boolean allows(Action action) {
-        return maintainable || (ofOwnDatabase && action != Action.REINDEX_TABLE);
+        return maintainable || (ofOwnDatabase && !action.isReindex());
     }
 
     /** The server itself would only warn and do nothing. */

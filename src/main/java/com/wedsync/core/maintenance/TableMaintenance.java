@@ -3,8 +3,11 @@ package com.wedsync.core.maintenance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.database.Session;
 import com.wedsync.core.error.Conflict;
@@ -35,23 +38,25 @@ class TableMaintenance {
     Uni<RunResult> perform(Session session, MaintenanceRun run) {
         return tables.get(session, run.relation(), run.tableName())
                 .invoke(table -> table.require(run.action()))
-                .chain(table -> measured(session, run.action(), table)
+                .chain(table -> measured(session, run.action(), table, run.index())
                         .onFailure(TableMaintenance::isLocked).recoverWithUni(() -> whoIsInTheWay(session, table)));
     }
 
     // The backend writes the table's counters as the statement ends, not later as it does for queries: they can be read.
-    private Uni<RunResult> measured(Session session, Action action, Table table) {
+    private Uni<RunResult> measured(Session session, Action action, Table table, @Nullable Long index) {
         return measurements.measure(session, table.oid())
-                .chain(before -> work(session, action, table)
+                .chain(before -> work(session, action, table, index)
                         .chain(work -> measurements.measure(session, table.oid())
                                 .map(after -> work.result(action, table, before, after))));
     }
 
-    private Uni<Work> work(Session session, Action action, Table table) {
+    private Uni<Work> work(Session session, Action action, Table table, @Nullable Long index) {
         return switch (action) {
             case ANALYZE_TABLE -> timed(session, "ANALYZE " + table.name()).map(Work::withoutIndexes);
             case VACUUM_ANALYZE -> timed(session, "VACUUM (ANALYZE) " + table.name()).map(Work::withoutIndexes);
+            case VACUUM_FREEZE -> timed(session, "VACUUM (FREEZE, ANALYZE) " + table.name()).map(Work::withoutIndexes);
             case REINDEX_TABLE -> reindexing.reindex(session, table);
+            case REINDEX_INDEX -> reindexing.reindex(session, table, Objects.requireNonNull(index));
             case UPDATE_STATISTICS -> throw new IllegalArgumentException("update_statistics is not for one table");
         };
     }

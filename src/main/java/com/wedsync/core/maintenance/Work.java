@@ -19,6 +19,6 @@ record Work(Duration duration, List<String> rebuilt, List<Skipped> notRebuilt, L
 
     RunResult result(Action action, Table table, Measurement before, Measurement after) {
         RunResult.OfTable measured = RunResult.OfTable.of(action, table, duration, before, after);
-        return action == Action.REINDEX_TABLE ? new RunResult.OfIndexes(measured, rebuilt, notRebuilt, leftovers) : measured;
+        return action.isReindex() ? new RunResult.OfIndexes(measured, rebuilt, notRebuilt, leftovers) : measured;
     }
 }

@@ -112,7 +112,8 @@ class Worker {
                 .chain(locked -> locked ? runs.take(session, run.id(), Instance.name()) : Uni.createFrom().item(false));
     }
 
-    private Uni<Void> run(Session session, MaintenanceRun run) {
+    /** Runs what {@code session} has the lock for, in this process's hands until it ends. */
+    Uni<Void> run(Session session, MaintenanceRun run) {
         Active mine = new Active(session.backendPid(), new CompletableFuture<>());
         active.put(run.id(), mine);
         return runner.run(session, run, () -> stopping).onTermination().invoke(() -> {

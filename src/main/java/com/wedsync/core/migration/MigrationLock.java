@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * The right to migrate this database: a session-level advisory lock on a connection of its own, so that it ends with the
  * process that holds it, however that process ends.
  */
-final class MigrationLock implements AutoCloseable {
+public final class MigrationLock implements AutoCloseable {
 
     /** First key of every advisory lock of this package: "wedm" in ASCII. */
-    static final int KEYS = 0x7765646d;
+    public static final int KEYS = 0x7765646d;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int VALIDITY_SECONDS = 5;
 

@@ -20,4 +20,4 @@ WHERE backend_type = 'client backend'
   AND state <> 'idle'
   AND datname = pg_catalog.current_database()
   AND pid <> pg_catalog.pg_backend_pid()
-  AND application_name <> 'wedsync-maintenance'
+  AND application_name NOT IN ('wedsync-maintenance', 'wedsync-conductor')

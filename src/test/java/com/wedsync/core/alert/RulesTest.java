@@ -100,6 +100,7 @@ class RulesTest {
                 critical("XminHorizonHeld", "wedsync_xmin_horizon_age{holder=slot}=99999999",
                         "wedsync_xmin_horizon_age{holder=slot}=100000000"),
                 warning("VacuumLate", "wedsync_tables_late{need=freeze}=0", "wedsync_tables_late{need=freeze}=1"),
+                warning("MaintenanceMissed", "wedsync_maintenance_windows_missed=0", "wedsync_maintenance_windows_missed=1"),
                 warning("AutovacuumSaturated", "wedsync_autovacuum_workers=2 wedsync_autovacuum_workers_max=3",
                         "wedsync_autovacuum_workers=3 wedsync_autovacuum_workers_max=3"),
                 warning("TableBloated", "wedsync_table_bloat_percent{table=t}=90 wedsync_table_bloat_bytes{table=t}=104857599",

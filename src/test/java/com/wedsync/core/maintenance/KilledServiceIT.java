@@ -6,6 +6,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,13 @@ import com.wedsync.core.testing.Tokens;
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
 class KilledServiceIT {
 
+    private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm");
+    /** The server notices within five seconds that nobody waits for a statement any more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String VACUUMING = "SELECT count(*) FROM pg_stat_progress_vacuum WHERE relid = to_regclass('needy.dead')";
+    private static final String ROUNDS = "SELECT string_agg(state, ' ' ORDER BY requested_at) FROM ops.maintenance_round";
+    private static final String STEPS_OF_THE_TABLE = "SELECT string_agg(status, ' ' ORDER BY started_at) FROM ops.maintenance_run "
+            + "WHERE table_name = 'needy.dead'";
     private static final String INVALID_INDEXES = """
             SELECT count(*) FROM pg_index WHERE NOT indisvalid
             """;
@@ -51,6 +63,48 @@ class KilledServiceIT {
                     assertThat(next.log()).doesNotContain(" ERROR ");
                 }
             }
+        }
+    }
+
+    @Test
+    void kill_9_in_the_middle_of_a_round_leaves_the_rest_of_the_window_to_the_next_start() throws Exception {
+        try (EmbeddedServer server = TestServer.start()) {
+            Bootstrap.run(server);
+            LocalTime now = LocalTime.now(ZoneOffset.UTC);
+            Map<String, String> settings = new HashMap<>(Map.of("wedsync.database.url", server.url(Bootstrap.DATABASE),
+                    "wedsync.database.require-tls", "false", "wedsync.auth.jwt-secret", Tokens.SECRET,
+                    "wedsync.conductor.window", HOURS.format(now.minusHours(1)) + "-" + HOURS.format(now.plusHours(2)),
+                    "wedsync.conductor.every", "1s", "wedsync.conductor.look-every", "200ms"));
+            try (Connection administrator = server.connect(Bootstrap.DATABASE, "postgres")) {
+                leaveDeadRows(administrator);
+                Map<String, String> slowly = new HashMap<>(settings);
+                slowly.putAll(
+                        Map.of("wedsync.conductor.vacuum-cost-delay", "100ms", "wedsync.conductor.vacuum-cost-limit", "1"));
+                try (PackagedApplication victim = PackagedApplication.start(slowly)) {
+                    Eventually.get(PATIENCE, () -> read(administrator, VACUUMING), "1"::equals);
+                    victim.kill();
+                }
+                assertThat(read(administrator, ROUNDS)).isEqualTo("running");
+
+                try (PackagedApplication next = PackagedApplication.start(settings)) {
+                    Eventually.get(PATIENCE, () -> read(administrator, ROUNDS), "interrupted completed"::equals);
+                    assertThat(read(administrator, STEPS_OF_THE_TABLE)).isEqualTo("interrupted succeeded");
+                    assertThat(next.log()).contains("Maintenance round ended").doesNotContain(" ERROR ");
+                }
+            }
+        }
+    }
+
+    private static void leaveDeadRows(Connection administrator) throws SQLException {
+        try (Statement statement = administrator.createStatement()) {
+            statement.execute("CREATE SCHEMA needy AUTHORIZATION wedsync_owner");
+            statement.execute("GRANT USAGE ON SCHEMA needy TO wedsync_ops");
+            statement.execute("SET ROLE wedsync_owner");
+            statement.execute(
+                    "CREATE TABLE needy.dead WITH (autovacuum_enabled = off) AS SELECT n FROM generate_series(1, 200000) AS n");
+            statement.execute("ANALYZE needy.dead");
+            statement.execute("DELETE FROM needy.dead WHERE n % 2 = 0");
+            statement.execute("RESET ROLE");
         }
     }
 

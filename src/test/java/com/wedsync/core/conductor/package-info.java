@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.conductor;
+
+import org.jspecify.annotations.NullMarked;
