@@ -1,0 +1,74 @@
+package com.wedsync.core.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.wedsync.core.database.DatabaseConfig;
+
+/** What everybody may open at the same time fits into the server: at the most replicas, in the middle of a roll-out. */
+class ConnectionBudgetTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = { "overlays/staging", "overlays/production" })
+    void replicas_migration_and_pooler_leave_the_reserve_of_the_server_alone(String folder) {
+        Kustomization environment = Kustomization.of(folder);
+        Settings settings = Settings.of(environment);
+        Manifest server = environment.only("Cluster");
+
+        int clients = (replicas(environment) + migrations(environment)) * connections(settings) + pooled(environment);
+        int reserve = parameter(server, "superuser_reserved_connections") + parameter(server, "reserved_connections");
+
+        assertThat(reserve).as("for people, the operator and its exporter").isGreaterThanOrEqualTo(10);
+        assertThat(clients).isLessThanOrEqualTo(parameter(server, "max_connections") - reserve);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "overlays/staging, 20", "overlays/production, 100" })
+    @DisplayName("R1: connections of pools, 20 in staging and 100 in production")
+    void pools_hold_no_more_connections_than_the_specification_says(String folder, int most) {
+        Kustomization environment = Kustomization.of(folder);
+        DatabaseConfig database = Settings.of(environment).database();
+
+        int pools = replicas(environment) * (database.appPool().maxSize() + database.reads().connections());
+
+        assertThat(pools + pooled(environment)).isLessThanOrEqualTo(most).isGreaterThan(most * 3 / 4);
+    }
+
+    /** While a new version replaces the old one, there are more of them. */
+    private static int replicas(Kustomization environment) {
+        return environment.only("HorizontalPodAutoscaler").numberAt("/spec/maxReplicas")
+                + environment.only("Deployment").numberAt("/spec/strategy/rollingUpdate/maxSurge");
+    }
+
+    /** A command has the parts of a replica; it is counted as one, although it opens fewer. */
+    private static int migrations(Kustomization environment) {
+        return Math.toIntExact(environment.all("Job").count());
+    }
+
+    /** Of one replica; docs/architecture.md has them by log-in. */
+    private static int connections(Settings settings) {
+        DatabaseConfig database = settings.database();
+        int owner = settings.number("quarkus.datasource.owner.jdbc.max-size", 0);
+        int scripts = 1;
+        int indexOnTrial = 1;
+        int wakeUps = 1;
+        // each run, and now and then who asks whether it still lives
+        int maintenance = 2 * settings.number("wedsync.maintenance.max-running", 1);
+        assertThat(owner).isPositive();
+        return database.appPool().maxSize() + database.reads().connections() + database.opsPool().maxSize() + owner + scripts
+                + indexOnTrial + wakeUps + maintenance;
+    }
+
+    private static int pooled(Kustomization environment) {
+        return environment.all("Pooler").mapToInt(pooler -> pooler.numberAt("/spec/instances")
+                * pooler.numberAt("/spec/pgbouncer/parameters/max_db_connections")).sum();
+    }
+
+    private static int parameter(Manifest server, String name) {
+        return server.numberAt("/spec/postgresql/parameters/" + name);
+    }
+}
