@@ -28,10 +28,12 @@ class RequiredSettings {
 
     private final DatabaseConfig database;
     private final AuthConfig auth;
+    private final HttpsConfig https;
 
-    RequiredSettings(DatabaseConfig database, AuthConfig auth) {
+    RequiredSettings(DatabaseConfig database, AuthConfig auth, HttpsConfig https) {
         this.database = database;
         this.auth = auth;
+        this.https = https;
     }
 
     /** Before any other observer uses them. A command checks for itself what it needs. */
@@ -39,6 +41,7 @@ class RequiredSettings {
         if (!ConfigUtils.isProfileActive(Commands.PROFILE)) {
             requireDatabase();
             requireTokens();
+            requireWholeHttps();
         }
     }
 
@@ -82,6 +85,14 @@ class RequiredSettings {
         if (auth.jwtSecret().filter(RequiredSettings::isShort).isPresent()) {
             throw new ConfigurationException("WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) is too short: it needs "
                     + AuthConfig.MINIMUM_SECRET_BYTES + " bytes or more.");
+        }
+    }
+
+    /** Half of it would leave the API readable without a word. */
+    private void requireWholeHttps() {
+        if (https.certificate().isPresent() != https.key().isPresent()) {
+            throw new ConfigurationException("Set both WEDSYNC_HTTPS_CERTIFICATE (wedsync.https.certificate) and "
+                    + "WEDSYNC_HTTPS_KEY (wedsync.https.key), or neither.");
         }
     }
 

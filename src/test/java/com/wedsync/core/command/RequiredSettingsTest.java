@@ -104,6 +104,16 @@ class RequiredSettingsTest {
                 .hasMessage("WEDSYNC_AUTH_JWT_SECRET (wedsync.auth.jwt-secret) is too short: it needs 32 bytes or more.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "wedsync.https.certificate", "wedsync.https.key" })
+    void half_of_a_certificate_is_refused(String half) {
+        assertThatThrownBy(() -> check(Map.of(URL, "postgresql://db/wedsync", SECRET, Tokens.SECRET, half, "/tls/file")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("WEDSYNC_HTTPS_CERTIFICATE (wedsync.https.certificate)", "or neither");
+        assertThatCode(() -> check(Map.of(URL, "postgresql://db/wedsync", SECRET, Tokens.SECRET, "wedsync.https.certificate",
+                "/tls/tls.crt", "wedsync.https.key", "/tls/tls.key"))).doesNotThrowAnyException();
+    }
+
     private static void check(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(TLS, "false"));
         all.putAll(settings);
@@ -111,8 +121,9 @@ class RequiredSettingsTest {
             all.put("wedsync.database." + login + ".username", "wedsync_" + login);
         }
         SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(DatabaseConfig.class).withMapping(AuthConfig.class)
-                .addDiscoveredConverters().withSources(new PropertiesConfigSource(all, "test", 100)).build();
-        new RequiredSettings(config.getConfigMapping(DatabaseConfig.class), config.getConfigMapping(AuthConfig.class))
-                .check(new StartupEvent());
+                .withMapping(HttpsConfig.class).addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(all, "test", 100)).build();
+        new RequiredSettings(config.getConfigMapping(DatabaseConfig.class), config.getConfigMapping(AuthConfig.class),
+                config.getConfigMapping(HttpsConfig.class)).check(new StartupEvent());
     }
 }

@@ -71,8 +71,25 @@ class TlsIT {
         }
     }
 
+    @Test
+    @DisplayName("fault 7: a command refuses a certificate of another authority and of another host, and a server without TLS")
+    void a_command_refuses_whoever_is_not_the_server() throws Exception {
+        server.issue("stranger");
+        assertThat(PackagedApplication.run(settings(server.url("localhost", Bootstrap.DATABASE, "stranger")), "status"))
+                .returns(1, Ended::exitCode).returns("", Ended::output);
+        assertThat(PackagedApplication.run(settings(server.url("127.0.0.1", Bootstrap.DATABASE, "server")), "status"))
+                .returns(1, Ended::exitCode).returns("", Ended::output);
+
+        server.speakPlainly();
+        assertThat(PackagedApplication.run(settings(), "status")).returns(1, Ended::exitCode).returns("", Ended::output);
+    }
+
     private static Map<String, String> settings() {
-        return Map.of("wedsync.database.url", server.url(Bootstrap.DATABASE), "wedsync.database.require-tls", "true",
+        return settings(server.url(Bootstrap.DATABASE));
+    }
+
+    private static Map<String, String> settings(String url) {
+        return Map.of("wedsync.database.url", url, "wedsync.database.require-tls", "true",
                 "wedsync.auth.jwt-secret", Tokens.SECRET);
     }
 }

@@ -84,6 +84,19 @@ class TlsTest {
         }
     }
 
+    @Test
+    @DisplayName("fault 7: a server without TLS is refused")
+    void a_server_without_tls_is_refused() throws Exception {
+        server.speakPlainly();
+        try {
+            assertThatThrownBy(() -> tlsVersionOverReactive(url("localhost", "server"))).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> tlsVersionOverJdbc(url("localhost", "server")))
+                    .isInstanceOf(SQLException.class).hasMessageContaining("SSL");
+        } finally {
+            server.speakAtMost("TLSv1.3");
+        }
+    }
+
     private static String url(String host, String authority) {
         return server.url(host, "postgres", authority).replace("?", "?user=postgres&");
     }

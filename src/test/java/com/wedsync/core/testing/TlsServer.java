@@ -63,11 +63,22 @@ public final class TlsServer implements AutoCloseable {
     public void speakAtMost(String protocol) throws Exception {
         try (Connection connection = server.connect("postgres", "postgres");
                 Statement statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET ssl = on");
             statement.execute("ALTER SYSTEM SET ssl_min_protocol_version = 'TLSv1.2'");
             statement.execute("ALTER SYSTEM SET ssl_max_protocol_version = '" + protocol + "'");
             statement.execute("SELECT pg_reload_conf()");
         }
         Eventually.get(() -> setting("ssl") + " " + setting("ssl_max_protocol_version"), ("on " + protocol)::equals);
+    }
+
+    /** Returns when new connections are not offered TLS. */
+    public void speakPlainly() throws Exception {
+        try (Connection connection = server.connect("postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET ssl = off");
+            statement.execute("SELECT pg_reload_conf()");
+        }
+        Eventually.get(() -> setting("ssl"), "off"::equals);
     }
 
     @Override
@@ -81,7 +92,6 @@ public final class TlsServer implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             copy(connection, "server.crt", directory);
             copy(connection, "server.key", directory);
-            statement.execute("ALTER SYSTEM SET ssl = on");
         }
     }
 
