@@ -1,4 +1,4 @@
-/** What the resources of the data plane share of HTTP: pages, cursors, entity tags, writes that happen once. */
+/** What resources share of HTTP: pages, cursors, entity tags, writes that happen once, streams of events. */
 @NullMarked
 package com.wedsync.core.http;
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.access.Credential;
+import com.wedsync.core.http.Outlet;
 
 import io.vertx.core.buffer.Buffer;
 

@@ -18,11 +18,6 @@ final class Events {
         return Buffer.buffer(":\n\n");
     }
 
-    /** Asks the client to wait for so long before it connects again. */
-    static Buffer retry(Duration retry) {
-        return Buffer.buffer("retry: " + retry.toMillis() + "\n\n");
-    }
-
     /** The reader, who stands at {@code after}, has been told all up to {@code revision} that is for them. */
     static Buffer position(long after, long revision) {
         return event("position", Long.toString(revision), "{\"after\":" + after + ",\"revision\":" + revision + "}");

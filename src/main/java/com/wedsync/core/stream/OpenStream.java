@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.access.Caller;
 import com.wedsync.core.access.Credential;
+import com.wedsync.core.http.Outlet;
 
 /** One client's stream: what it is written to, and for how long it may be. */
 abstract sealed class OpenStream permits CoupleStream, SupplierStream {

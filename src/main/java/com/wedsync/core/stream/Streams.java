@@ -23,6 +23,7 @@ import com.wedsync.core.error.Failure;
 import com.wedsync.core.error.ProblemType;
 import com.wedsync.core.error.TooMany;
 import com.wedsync.core.error.Unavailable;
+import com.wedsync.core.http.Outlet;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;

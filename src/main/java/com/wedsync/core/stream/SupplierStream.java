@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import com.wedsync.core.access.Credential;
+import com.wedsync.core.http.Outlet;
 import com.wedsync.core.sync.Position;
 
 /** The stream of the changes of a supplier's couples to one client. */

@@ -1,4 +1,4 @@
-package com.wedsync.core.stream;
+package com.wedsync.core.http;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,8 +18,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 
-/** The open response of one client. Counts what the client has not taken yet; who writes asks first. */
-final class Outlet {
+/** The open response of one client that is sent events. Counts what the client has not taken yet; who writes asks first. */
+public final class Outlet {
 
     /** A client that does not read cannot be told so; its connection is closed after this long. */
     private static final Duration GOODBYE = Duration.ofSeconds(2);
@@ -33,15 +33,19 @@ final class Outlet {
     private long lastWrite = System.nanoTime();
     private boolean ended;
 
-    Outlet(Vertx vertx, HttpServerRequest request, int bound) {
+    /** @param bound bytes that may wait for the client */
+    public Outlet(Vertx vertx, HttpServerRequest request, int bound) {
         this.vertx = vertx;
         this.request = request;
         this.response = request.response();
         this.bound = bound;
     }
 
-    /** Sends the head and the first lines; {@code false} if the client wants no more than the head. */
-    boolean start(Duration retry) {
+    /**
+     * Sends the head and after how long to come back when the stream ends; {@code false} if the client wants no more than the
+     * head.
+     */
+    public boolean start(Duration retry) {
         response.setStatusCode(200)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -52,11 +56,12 @@ final class Outlet {
             return false;
         }
         response.setChunked(true);
-        write(Events.retry(retry));
+        write(Buffer.buffer("retry: " + retry.toMillis() + "\n\n"));
         return true;
     }
 
-    void write(Buffer text) {
+    /** Sends more, if there is somebody to send it to. */
+    public void write(Buffer text) {
         if (isGone()) {
             return;
         }
@@ -71,12 +76,12 @@ final class Outlet {
     }
 
     /** Nothing more should be written for now. */
-    boolean isFull() {
+    public boolean isFull() {
         return untaken.get() >= bound;
     }
 
     /** Calls {@code then} once, on any thread, when the client has taken half of what it may leave. */
-    void whenRoom(Runnable then) {
+    public void whenRoom(Runnable then) {
         onRoom.set(then);
         if (untaken.get() <= bound / 2) {
             roomAgain();
@@ -90,16 +95,18 @@ final class Outlet {
         }
     }
 
-    Duration silence() {
+    /** Since something was written last. */
+    public Duration silence() {
         return Duration.ofNanos(System.nanoTime() - lastWrite);
     }
 
-    boolean isGone() {
+    /** Whether there is nobody to send to any more. */
+    public boolean isGone() {
         return ended || response.ended() || response.closed();
     }
 
     /** The last words. */
-    void end(Buffer bye) {
+    public void end(Buffer bye) {
         if (!isGone()) {
             ended = true;
             response.end(bye);
