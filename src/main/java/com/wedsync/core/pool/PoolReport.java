@@ -20,7 +20,7 @@ public record PoolReport(
             @Schema(examples = "16") int maxConnections,
             @Schema(description = "connections in use over the maximum", examples = "6.3") double utilizationPercent) {
 
-        static Use of(PoolStatus status) {
+        public static Use of(PoolStatus status) {
             return new Use(status.totalConnections(), status.idleConnections(), status.waitingRequests(),
                     status.maxConnections(), Math.round(status.utilizationPercent() * 10) / 10.0);
         }

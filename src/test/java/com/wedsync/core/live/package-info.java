@@ -1,0 +1,4 @@
+@NullMarked
+package com.wedsync.core.live;
+
+import org.jspecify.annotations.NullMarked;
