@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.net.URI;
@@ -18,19 +19,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.wedsync.core.testing.EventStream;
 import com.wedsync.core.testing.Eventually;
 import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.Tokens;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 @QuarkusIntegrationTest
@@ -38,6 +43,9 @@ import io.restassured.specification.RequestSpecification;
 class ManagementIT {
 
     private static final Comparator<String> WORST_FIRST = Comparator.comparing(List.of("critical", "warning")::indexOf);
+
+    /** What the page loads. */
+    private static final Pattern FILE = Pattern.compile("(?:src|href)=\"(/static/[^\"]+)\"");
 
     private final URI management = TestDatabase.management();
 
@@ -146,6 +154,30 @@ class ManagementIT {
                         "/api/database/optimize", "/api/database/migrations", "/api/database/pool"));
         given().get("/q/swagger-ui/").then().statusCode(200);
         given().get("/").then().statusCode(200).body(containsString("q/swagger-ui/"));
+    }
+
+    @Test
+    void the_page_is_served_with_its_files_and_a_policy_that_allows_no_others() {
+        Response page = given().get("/");
+        List<String> files = FILE.matcher(page.asString()).results().map(file -> file.group(1)).toList();
+
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'; script-src 'self';")
+                .doesNotContain("unsafe");
+        assertThat(files).hasSize(2);
+        files.forEach(file -> given().get(file).then().statusCode(200)
+                .header("Cache-Control", containsString("immutable")));
+        given().get("/q/swagger-ui/").then().statusCode(200).header("Content-Security-Policy", nullValue());
+    }
+
+    @Test
+    void the_figures_of_the_replica_are_told_and_streamed() throws Exception {
+        service().get("/api/database/live").then().statusCode(200).body("app.max_connections", greaterThan(0))
+                .body("budget.window", hasItems("5m", "1h"));
+        try (EventStream stream = EventStream.open("http://localhost:" + RestAssured.port + "/api/database/live",
+                Tokens.service(), null)) {
+            assertThat(stream.next("now").data().at("/app/max_connections").asInt()).isPositive();
+        }
     }
 
     @Test
