@@ -8,7 +8,11 @@ const waiting: (() => void)[] = [];
 
 /** Why there is no answer, as a problem detail or as the network has it. */
 export class Refused extends Error {
-  constructor(readonly status: number, message: string, readonly body: unknown = null) {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly body: unknown = null,
+  ) {
     super(message);
   }
 }
@@ -60,7 +64,7 @@ export function get<T>(path: string, also: number[] = []): Promise<T> {
     if (!answer.ok && !also.includes(answer.status)) {
       throw await refusal(answer);
     }
-    return await answer.json() as T;
+    return (await answer.json()) as T;
   });
 }
 
@@ -73,7 +77,7 @@ export async function post<T>(path: string, body: unknown, also: number[] = []):
   if (!answer.ok && !also.includes(answer.status)) {
     throw await refusal(answer);
   }
-  return await answer.json().catch(() => null) as T;
+  return (await answer.json().catch(() => null)) as T;
 }
 
 /** Events as they come, until the stream ends; `EventSource` could not send the token. */

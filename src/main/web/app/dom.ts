@@ -70,8 +70,12 @@ function isKeyed(node: Node): boolean {
 }
 
 function alike(a: Node, b: Node): boolean {
-  return a.nodeType === b.nodeType && a.nodeName === b.nodeName
-    && (!(a instanceof Element) || ['data-key', 'id', 'data-action'].every(name => a.getAttribute(name) === (b as Element).getAttribute(name)));
+  return (
+    a.nodeType === b.nodeType &&
+    a.nodeName === b.nodeName &&
+    (!(a instanceof Element) ||
+      ['data-key', 'id', 'data-action'].every(name => a.getAttribute(name) === (b as Element).getAttribute(name)))
+  );
 }
 
 function takeAttributes(kept: Element, fresh: Element): void {

@@ -6,8 +6,12 @@ import { data } from './store';
 
 /** The member of an answer at `path`, as in `metrics.connections.active` or `queries.3.mean_ms`. */
 export function at(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((inner, name) =>
-    typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined, value);
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined),
+      value,
+    );
 }
 
 /** Why there is no number at `path`, as answers tell it: `unknown.<name>` beside it, or `reason`. */
@@ -19,7 +23,8 @@ function reason(whole: unknown, path: string): string {
 }
 
 export function unknown(why: string, terse = false): HTMLElement {
-  return terse ? h('span', { class: 'unknown', title: why }, 'unknown')
+  return terse
+    ? h('span', { class: 'unknown', title: why }, 'unknown')
     : h('span', { class: 'unknown' }, 'unknown', h('small', {}, why));
 }
 

@@ -10,14 +10,22 @@ function digits(value: number): number {
 }
 
 /** Three digits that count, with groups of thousands. */
-export const number: Format = value => value.toLocaleString('en-GB',
-  { minimumFractionDigits: 0, maximumFractionDigits: Math.abs(value) < 0.01 ? 4 : digits(value) });
+export const number: Format = value =>
+  value.toLocaleString('en-GB', {
+    minimumFractionDigits: 0,
+    maximumFractionDigits: Math.abs(value) < 0.01 ? 4 : digits(value),
+  });
 
 export const count: Format = value => Math.round(value).toLocaleString('en-GB');
 
 export const short: Format = value => {
-  const units: [number, string][] = [[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e3, 'k']];
-  const unit = units.find(([size]) => Math.abs(value) >= size && size > 1e3 || Math.abs(value) >= 1e4 && size === 1e3);
+  const units: [number, string][] = [
+    [1e12, 'T'],
+    [1e9, 'G'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ];
+  const unit = units.find(([size]) => (Math.abs(value) >= size && size > 1e3) || (Math.abs(value) >= 1e4 && size === 1e3));
   return unit ? number(value / unit[0]) + THIN + unit[1] : number(value);
 };
 
@@ -48,7 +56,12 @@ export const seconds: Format = value => {
   if (Math.abs(value) < 60) {
     return Math.abs(value) < 1 && value !== 0 ? millis(value * 1000) : number(Math.round(value * 10) / 10) + THIN + 's';
   }
-  const units: [number, string][] = [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's']];
+  const units: [number, string][] = [
+    [86400, 'd'],
+    [3600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ];
   const first = units.findIndex(([size]) => value >= size);
   const [size, name] = units[first]!;
   const [next, nextName] = units[first + 1]!;
@@ -56,9 +69,14 @@ export const seconds: Format = value => {
   return Math.floor(value / size) + THIN + name + (rest > 0 ? ' ' + rest + THIN + nextName : '');
 };
 
-export const days: Format = value => value >= 3650 ? 'ten years or more'
-  : value >= 730 ? number(Math.round(value / 36.525) / 10) + THIN + 'years'
-    : value >= 2 ? number(Math.round(value)) + THIN + 'days' : seconds(value * 86400);
+export const days: Format = value =>
+  value >= 3650
+    ? 'ten years or more'
+    : value >= 730
+      ? number(Math.round(value / 36.525) / 10) + THIN + 'years'
+      : value >= 2
+        ? number(Math.round(value)) + THIN + 'days'
+        : seconds(value * 86400);
 
 export const perSecond: Format = value => short(value) + '/s';
 
@@ -69,21 +87,28 @@ export const times: Format = value => '×' + THIN + number(value);
 /** The format for a unit as the history names it. */
 export function ofUnit(unit: string): Format {
   switch (unit) {
-    case 'bytes': case 'B': return bytes;
-    case 'bytes/s': return bytesPerSecond;
-    case 'ms': return millis;
-    case 's': return seconds;
-    case 'percent': return percent;
-    case 'MiB/day': return value => mebibytes(value) + '/day';
-    default: return value => unit.endsWith('/s') ? perSecond(value) : short(value);
+    case 'bytes':
+    case 'B':
+      return bytes;
+    case 'bytes/s':
+      return bytesPerSecond;
+    case 'ms':
+      return millis;
+    case 's':
+      return seconds;
+    case 'percent':
+      return percent;
+    case 'MiB/day':
+      return value => mebibytes(value) + '/day';
+    default:
+      return value => (unit.endsWith('/s') ? perSecond(value) : short(value));
   }
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const MINUTE = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const MOMENT = new Intl.DateTimeFormat('en-GB',
-  { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 export const clock = (at: number): string => CLOCK.format(at);

@@ -20,16 +20,23 @@ export function lookBack(chosen: number): void {
 /** Makes `history:<metric>` a resource; with `fixedHours` the reader's choice does not matter. */
 export function past(metric: string, fixedHours?: number): string {
   const name = `history:${metric}`;
+  // a week changes little in a minute
+  const isLong = fixedHours !== undefined && fixedHours > 24;
   if (!fixedHours) {
     names.push(name);
   }
-  resource(name, () => {
-    const span = fixedHours ?? hours;
-    const step = Math.max(60, Math.round(span * 3600 / 180 / 60) * 60);
-    // to the minute, so that the address changes with the choice and not with each second
-    const to = Math.ceil(Date.now() / 60_000) * 60_000;
-    return `/api/database/history?metric=${metric}&from=${iso(to - span * HOUR)}&to=${iso(to)}&step=${step}`;
-  }, 120, { pass: true });
+  resource(
+    name,
+    () => {
+      const span = fixedHours ?? hours;
+      const step = Math.max(60, Math.round((span * 3600) / 180 / 60) * 60);
+      // to the minute, so that the address changes with the choice and not with each second
+      const to = Math.ceil(Date.now() / 60_000) * 60_000;
+      return `/api/database/history?metric=${metric}&from=${iso(to - span * HOUR)}&to=${iso(to)}&step=${step}`;
+    },
+    isLong ? 600 : 120,
+    { pass: !isLong },
+  );
   return name;
 }
 
@@ -46,7 +53,9 @@ export function line(name: string, tone: Line['tone'], title: string, label?: [s
   const series = report(name)?.series.find(one => !label || one.labels[label[0]] === label[1]);
   const points = series?.points ?? [];
   return {
-    name: title, tone, points: points.map(point => [Date.parse(point.at), point.average]),
+    name: title,
+    tone,
+    points: points.map(point => [Date.parse(point.at), point.average]),
     band: points.map(point => [Date.parse(point.at), point.minimum, point.maximum]),
   };
 }
@@ -56,7 +65,9 @@ export function newest(name: string): { labels: Record<string, string>; value: n
   return (report(name)?.series ?? []).flatMap((series, n) => {
     const last = series.points.length - 1;
     const point = series.points[last];
-    return point ? [{ labels: series.labels, value: point.average, path: `series.${n}.points.${last}.average`, at: Date.parse(point.at) }] : [];
+    return point
+      ? [{ labels: series.labels, value: point.average, path: `series.${n}.points.${last}.average`, at: Date.parse(point.at) }]
+      : [];
   });
 }
 

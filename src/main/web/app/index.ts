@@ -34,11 +34,24 @@ resource('plan', () => '/api/database/maintenance/plan', 60, { pass: true, after
 resource('rounds', () => '/api/database/maintenance/rounds?limit=5', 30, { after: 'maintenance' });
 resource('migrations', () => '/api/database/migrations', 60);
 
-const PANELS: Panel[] = [status, alerts, connections, traffic, queries, locks, feed, backups, tables, capacity, maintenance, migrations];
+const PANELS: Panel[] = [
+  status,
+  alerts,
+  connections,
+  traffic,
+  queries,
+  locks,
+  feed,
+  backups,
+  tables,
+  capacity,
+  maintenance,
+  migrations,
+];
 
 const page = document.getElementById('page')!;
 const verdict = h('section', { class: 'verdict', id: 'verdict', 'aria-labelledby': 'verdict-title' });
-const link = h('p', { class: 'link', id: 'link', role: 'status' });
+const link = h('p', { class: 'link', id: 'link' });
 const VERDICT_SHOWS = new Set(['live', 'health', 'locks', 'alerts']);
 const places = h('ul');
 let built: HTMLElement | null = null;
@@ -50,14 +63,26 @@ function build(): HTMLElement {
   const grid = h('div', { class: 'grid' }, PANELS.map(mount));
   readable(grid, chart => redrawChart(grid, chart));
   const nav = h('nav', { 'aria-label': 'Panels' }, places);
-  return h('div', { class: 'shell' }, h('div', { class: 'bar' }, h('header', { class: 'top' }, h('h1', {}, 'core-database'), link, leave), nav), h('main', { id: 'content', tabindex: -1 }, verdict, grid));
+  return h(
+    'div',
+    { class: 'shell' },
+    h('div', { class: 'bar' }, h('header', { class: 'top' }, h('h1', {}, 'core-database'), link, leave), nav),
+    h('main', { id: 'content', tabindex: -1 }, verdict, grid),
+  );
 }
 
 function drawNavigation(): void {
-  show(places, PANELS.map(panel => {
-    const count = panel.attention?.() ?? 0;
-    return h('li', {}, h('a', { href: `#${panel.id}` }, panel.title, count > 0 && h('span', { class: 'count' }, String(count))));
-  }));
+  show(
+    places,
+    PANELS.map(panel => {
+      const count = panel.attention?.() ?? 0;
+      return h(
+        'li',
+        {},
+        h('a', { href: `#${panel.id}` }, panel.title, count > 0 && h('span', { class: 'count' }, String(count))),
+      );
+    }),
+  );
 }
 
 function enter(): void {

@@ -9,7 +9,10 @@ export const PATIENCE_SECONDS = 7;
 const SOONEST = 1_000;
 const LATEST = 15_000;
 
-export interface Sample { at: number; report: LiveReport }
+export interface Sample {
+  at: number;
+  report: LiveReport;
+}
 
 /** The figures of the last minutes, for charts. */
 export const samples: Sample[] = [];

@@ -21,7 +21,13 @@ export interface Panel {
   actions?: Record<string, (argument: string, element: HTMLElement) => void>;
 }
 
-interface Mounted { panel: Panel; section: HTMLElement; ageText: HTMLElement; note: HTMLElement; body: HTMLElement }
+interface Mounted {
+  panel: Panel;
+  section: HTMLElement;
+  ageText: HTMLElement;
+  note: HTMLElement;
+  body: HTMLElement;
+}
 
 const mounted: Mounted[] = [];
 
@@ -29,9 +35,14 @@ export function mount(panel: Panel): HTMLElement {
   const ageText = h('span', { class: 'age' });
   const note = h('div', { class: 'note' });
   const body = h('div', { class: 'body' });
-  const section = h('section', { class: `panel ${panel.wide ?? 'half'}`, id: panel.id, 'aria-labelledby': `${panel.id}-title` },
+  const section = h(
+    'section',
+    { class: `panel ${panel.wide ?? 'half'}`, id: panel.id, 'aria-labelledby': `${panel.id}-title` },
     h('header', {}, h('div', {}, h('h2', { id: `${panel.id}-title` }, panel.title), h('p', {}, panel.subtitle)), ageText),
-    panel.controls ? h('div', { class: 'controls' }, panel.controls()) : null, note, body);
+    panel.controls ? h('div', { class: 'controls' }, panel.controls()) : null,
+    note,
+    body,
+  );
   section.addEventListener('click', event => {
     const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
     panel.actions?.[element?.dataset.action ?? '']?.(element!.dataset.argument ?? '', element!);
@@ -83,11 +94,27 @@ function nodes(children: Child[]): Node[] {
 function draw({ panel, body, note, section }: Mounted): void {
   const main = state(panel.shows[0]!);
   const missing = main.data === null;
-  show(body, missing ? nodes([main.problem ? null : h('p', { class: 'none' }, 'Asking …')])
-    : nodes(panel.body(Math.max(240, body.clientWidth || section.clientWidth - 32))));
+  show(
+    body,
+    missing
+      ? nodes([main.problem ? null : h('p', { class: 'none' }, 'Asking …')])
+      : nodes(panel.body(Math.max(240, body.clientWidth || section.clientWidth - 32))),
+  );
   const failed = panel.shows.map(state).filter(one => one.problem !== null && one.problem.status !== 404);
-  show(note, failed.slice(0, 1).map(one => h('p', { class: 'problem', role: 'status' },
-    missing ? 'Not known: ' : 'Could not be asked for again: ', one.problem!.message, missing ? '' : '. What is shown is older.')));
+  show(
+    note,
+    failed
+      .slice(0, 1)
+      .map(one =>
+        h(
+          'p',
+          { class: 'problem', role: 'status' },
+          missing ? 'Not known: ' : 'Could not be asked for again: ',
+          one.problem!.message,
+          missing ? '' : '. What is shown is older.',
+        ),
+      ),
+  );
   tellAge(mounted.find(one => one.panel === panel)!);
 }
 

@@ -27,9 +27,24 @@ type Listener = (name: string) => void;
 const resources = new Map<string, Resource>();
 const listeners: Listener[] = [];
 
-export function resource(name: string, path: () => string, every: number, more: { pass?: boolean; also?: number[]; after?: string } = {}): void {
+export function resource(
+  name: string,
+  path: () => string,
+  every: number,
+  more: { pass?: boolean; also?: number[]; after?: string } = {},
+): void {
   resources.set(name, {
-    name, path, every, pass: more.pass ?? false, also: more.also ?? [], after: more.after ?? null, data: null, at: null, problem: null, tried: null, busy: false,
+    name,
+    path,
+    every,
+    pass: more.pass ?? false,
+    also: more.also ?? [],
+    after: more.after ?? null,
+    data: null,
+    at: null,
+    problem: null,
+    tried: null,
+    busy: false,
   });
 }
 
@@ -72,7 +87,7 @@ export async function refresh(name: string): Promise<void> {
   const path = target.path();
   try {
     const answer = await get<unknown>(path, target.also);
-    if (path === target.path() || target.data === null) {
+    if (isLoggedIn() && (path === target.path() || target.data === null)) {
       put(name, answer);
     }
   } catch (failure) {

@@ -9,7 +9,9 @@ import type { AlertReport, HealthReport, LiveReport, LockReport } from './types'
 import { IN_A_ROW, judge, type Degree, type Suspect, type Verdict } from './verdict';
 
 const TITLES: Record<Suspect, [string, string]> = {
-  service: ['Us', 'this replica of the service'], network: ['Network', 'from here to the database'], database: ['Database', 'PostgreSQL'],
+  service: ['Us', 'this replica of the service'],
+  network: ['Network', 'from here to the database'],
+  database: ['Database', 'PostgreSQL'],
 };
 const WORDS: Record<Degree, string> = { ok: 'well', warn: 'strained', bad: 'in trouble', unknown: 'unknown' };
 
@@ -29,8 +31,13 @@ export function remember(health: HealthReport): void {
 
 export function evidence(): Parameters<typeof judge>[0] {
   return {
-    health: data<HealthReport>('health'), trips, live: data<LiveReport>('live'), locks: data<LockReport>('locks'),
-    alerts: data<AlertReport>('alerts'), silence: silence(), patience: PATIENCE_SECONDS,
+    health: data<HealthReport>('health'),
+    trips,
+    live: data<LiveReport>('live'),
+    locks: data<LockReport>('locks'),
+    alerts: data<AlertReport>('alerts'),
+    silence: silence(),
+    patience: PATIENCE_SECONDS,
   };
 }
 
@@ -40,33 +47,66 @@ export function drawVerdict(place: Element): void {
   place.className = `verdict ${verdict.degree}`;
   show(place, [
     h('h2', { class: 'hidden', id: 'verdict-title' }, 'Is it us, the network or the database?'),
-    h('div', { class: 'answer', role: 'status' }, h('p', { class: 'sentence', id: 'answer' }, verdict.sentence), h('p', { class: 'remark' }, verdict.remark)),
-    h('ol', { class: 'way' }, (['service', 'network', 'database'] as const).map(one => suspect(one, verdict))),
+    h(
+      'div',
+      { class: 'answer' },
+      // read out when it changes; what counts seconds stands beside it
+      h('p', { class: 'sentence', id: 'answer', role: 'status' }, verdict.sentence),
+      h('p', { class: 'remark' }, verdict.remark),
+    ),
+    h(
+      'ol',
+      { class: 'way' },
+      (['service', 'network', 'database'] as const).map(one => suspect(one, verdict)),
+    ),
   ]);
 }
 
 function suspect(one: Suspect, verdict: Verdict): HTMLElement {
   const { degree, reasons } = verdict.parts[one];
-  return h('li', { class: degree, id: `suspect-${one}` },
+  return h(
+    'li',
+    { class: degree, id: `suspect-${one}` },
     h('div', { class: 'headline' }, h('h3', {}, TITLES[one][0]), badge(degree, WORDS[degree])),
     h('p', { class: 'quiet' }, TITLES[one][1]),
     rows(...figures(one)),
-    reasons.length > 0 && h('ul', { class: 'reasons' }, reasons.map(({ text, panel }) => h('li', {}, h('a', { href: `#${panel}` }, text)))));
+    reasons.length > 0 &&
+      h(
+        'ul',
+        { class: 'reasons' },
+        reasons.map(({ text, panel }) => h('li', {}, h('a', { href: `#${panel}` }, text))),
+      ),
+  );
 }
 
 function figures(one: Suspect): HTMLElement[] {
   switch (one) {
-    case 'service': return [
-      row('Latency p95', figure('live', 'requests.p95_ms', f.millis, true)),
-      row('Wait at the door / for a connection', pair(figure('live', 'admission.waiting', f.count), figure('live', 'app.waiting_requests', f.count))),
-      row('Refused / failed', pair(figure('live', 'admission.refused_per_second', f.perSecond), figure('live', 'requests.failed_per_second', f.perSecond)))];
-    case 'network': return [
-      row('A question there and back', figure('health', 'database.latency_ms', f.millis)),
-      row('To get a connection, p95', figure('live', 'connection_waits.p95_ms', f.millis, true))];
-    case 'database': return [
-      row('Mean statement', figure('health', 'metrics.performance.avg_query_time_ms', f.millis, true)),
-      row('Sessions that wait for a lock', figure('locks', 'blocked_sessions', f.count)),
-      row('Statements', figure('health', 'metrics.performance.queries_per_second', f.perSecond, true))];
+    case 'service':
+      return [
+        row('Latency p95', figure('live', 'requests.p95_ms', f.millis, true)),
+        row(
+          'Wait at the door / for a connection',
+          pair(figure('live', 'admission.waiting', f.count), figure('live', 'app.waiting_requests', f.count)),
+        ),
+        row(
+          'Refused / failed',
+          pair(
+            figure('live', 'admission.refused_per_second', f.perSecond),
+            figure('live', 'requests.failed_per_second', f.perSecond),
+          ),
+        ),
+      ];
+    case 'network':
+      return [
+        row('A question there and back', figure('health', 'database.latency_ms', f.millis)),
+        row('To get a connection, p95', figure('live', 'connection_waits.p95_ms', f.millis, true)),
+      ];
+    case 'database':
+      return [
+        row('Mean statement', figure('health', 'metrics.performance.avg_query_time_ms', f.millis, true)),
+        row('Sessions that wait for a lock', figure('locks', 'blocked_sessions', f.count)),
+        row('Statements', figure('health', 'metrics.performance.queries_per_second', f.perSecond, true)),
+      ];
   }
 }
 
@@ -81,5 +121,8 @@ export function drawLink(place: Element): void {
   const first = state('live').at === null;
   document.body.classList.toggle('cut', cut);
   place.className = `link ${cut ? 'bad' : first ? 'busy' : 'ok'}`;
-  show(place, [h('span', { class: 'dot', 'aria-hidden': 'true' }), h('span', {}, cut ? `Stale: no word for ${f.seconds(Math.round(since))}` : first ? 'Connecting …' : 'Live')]);
+  show(place, [
+    h('span', { class: 'dot', 'aria-hidden': 'true' }),
+    h('span', {}, cut ? `Stale: no word for ${f.seconds(Math.round(since))}` : first ? 'Connecting …' : 'Live'),
+  ]);
 }

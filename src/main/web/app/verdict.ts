@@ -6,8 +6,14 @@ import type { AlertReport, HealthReport, LiveReport, LockReport } from './types'
 export type Suspect = 'service' | 'network' | 'database';
 export type Degree = 'ok' | 'warn' | 'bad' | 'unknown';
 /** What is wrong, and the panel that tells more. */
-export interface Reason { text: string; panel: string }
-export interface Part { degree: Degree; reasons: Reason[] }
+export interface Reason {
+  text: string;
+  panel: string;
+}
+export interface Part {
+  degree: Degree;
+  reasons: Reason[];
+}
 
 export interface Verdict {
   degree: Degree;
@@ -39,13 +45,29 @@ const OBJECTIVE_MS = 200;
 const BURNS_FAST = 14.4;
 const BURNS = 6;
 /** Alerts that tell of requests that suffer now; the others are about tomorrow. */
-const ACUTE = new Set(['LockWait', 'ConnectionsNearLimit', 'StatementsSlow', 'StatementsUnusuallySlow', 'IdleInTransaction',
-  'TemporaryFiles', 'Deadlocks', 'CacheMisses']);
+const ACUTE = new Set([
+  'LockWait',
+  'ConnectionsNearLimit',
+  'StatementsSlow',
+  'StatementsUnusuallySlow',
+  'IdleInTransaction',
+  'TemporaryFiles',
+  'Deadlocks',
+  'CacheMisses',
+]);
 const ACUTE_FINDINGS = new Set(['connection_utilization', 'slow_queries', 'cache_hit_ratio']);
 
-const NAMES: Record<Suspect, string> = { service: 'us, the service', network: 'the network to the database', database: 'the database' };
+const NAMES: Record<Suspect, string> = {
+  service: 'us, the service',
+  network: 'the network to the database',
+  database: 'the database',
+};
 
-const TELLS_TOO: Record<Suspect, string> = { service: 'in front of it, at the service', network: 'on the way to it', database: '' };
+const TELLS_TOO: Record<Suspect, string> = {
+  service: 'in front of it, at the service',
+  network: 'on the way to it',
+  database: '',
+};
 
 class Reasons {
   degree: Degree = 'ok';
@@ -64,8 +86,10 @@ class Reasons {
 export function judge(evidence: Evidence): Verdict {
   const { health, live, silence, patience } = evidence;
   if (silence !== null && silence > patience) {
-    return blind(`Cannot tell: no word from the service for ${f.seconds(Math.round(silence))}.`,
-      'Either this replica is down or the network between you and it is. Everything below is as it was.');
+    return blind(
+      'Cannot tell: no word from the service.',
+      `Silent for ${f.seconds(Math.round(silence))}: this replica is down, or the network between you and it. Everything below is as it was.`,
+    );
   }
   if (!health || !live) {
     return blind('Looking …', 'The first answers are on their way.');
@@ -88,12 +112,19 @@ function service({ admission, app, requests, budget }: LiveReport): Reasons {
     found.add('warn', 'connections', `${f.count(admission.waiting)} requests wait to be let in (limit ${admission.limit})`);
   }
   if (app.waiting_requests > 0) {
-    found.add('bad', 'connections', `${f.count(app.waiting_requests)} requests wait for one of ${app.max_connections} connections`);
+    found.add(
+      'bad',
+      'connections',
+      `${f.count(app.waiting_requests)} requests wait for one of ${app.max_connections} connections`,
+    );
   }
   const recent = budget[0];
   if (recent && recent.failed > 0 && (recent.error_burn ?? 0) >= BURNS) {
-    found.add((recent.error_burn ?? 0) >= BURNS_FAST ? 'bad' : 'warn', 'traffic',
-      `${f.count(recent.failed)} of ${f.count(recent.requests)} requests failed in five minutes`);
+    found.add(
+      (recent.error_burn ?? 0) >= BURNS_FAST ? 'bad' : 'warn',
+      'traffic',
+      `${f.count(recent.failed)} of ${f.count(recent.requests)} requests failed in five minutes`,
+    );
   }
   if (requests.p95_ms !== null && requests.p95_ms > OBJECTIVE_MS) {
     found.add('warn', 'traffic', `1 of 20 requests takes longer than ${f.millis(requests.p95_ms)}`);
@@ -108,8 +139,12 @@ function network({ health, trips }: Evidence): Reasons {
   if (!health!.database.connection_healthy) {
     found.add('bad', 'status', health!.database.error ?? 'a question was not answered');
   } else if (trips.length >= IN_A_ROW && trip > SLOW_TRIP_MS && (mean === null || mean < trip / 4)) {
-    found.add(trip > SLOW_TRIP_MS * 4 ? 'bad' : 'warn', 'status', `${IN_A_ROW} questions in a row took ${f.millis(trip)} or more there and back`
-      + (mean === null ? '' : `, a statement on the server ${f.millis(mean)}`));
+    found.add(
+      trip > SLOW_TRIP_MS * 4 ? 'bad' : 'warn',
+      'status',
+      `${IN_A_ROW} questions in a row took ${f.millis(trip)} or more there and back` +
+        (mean === null ? '' : `, a statement on the server ${f.millis(mean)}`),
+    );
   }
   return found;
 }
@@ -128,23 +163,30 @@ function database({ health, locks, alerts, live }: Evidence): Reasons {
   const blocked = locks?.blocked_sessions ?? 0;
   if (blocked > 0) {
     const longest = Math.max(...locks!.roots.map(root => root.blocked_seconds));
-    found.add(longest > 10 ? 'bad' : 'warn', 'locks', `${blocked} ${blocked === 1 ? 'session waits' : 'sessions wait'} for a lock`);
+    found.add(
+      longest > 10 ? 'bad' : 'warn',
+      'locks',
+      `${blocked} ${blocked === 1 ? 'session waits' : 'sessions wait'} for a lock`,
+    );
   }
   const mean = health!.metrics?.performance.avg_query_time_ms ?? null;
   if (mean !== null && mean > SLOW_STATEMENT_MS) {
     found.add(mean > SLOW_STATEMENT_MS * 10 ? 'bad' : 'warn', 'queries', `a statement takes ${f.millis(mean)} on average`);
   }
-  health!.metrics?.health.findings.filter(one => ACUTE_FINDINGS.has(one.code)).forEach(one =>
-    found.add(one.level === 'critical' ? 'bad' : 'warn', 'status', one.message.replace(/\.$/, '')));
-  alerts?.alerts.filter(one => one.state === 'firing' && ACUTE.has(one.name)).forEach(one =>
-    found.add(one.severity === 'critical' ? 'bad' : 'warn', 'alerts', `${one.name} fires`));
+  health!.metrics?.health.findings
+    .filter(one => ACUTE_FINDINGS.has(one.code))
+    .forEach(one => found.add(one.level === 'critical' ? 'bad' : 'warn', 'status', one.message.replace(/\.$/, '')));
+  alerts?.alerts
+    .filter(one => one.state === 'firing' && ACUTE.has(one.name))
+    .forEach(one => found.add(one.severity === 'critical' ? 'bad' : 'warn', 'alerts', `${one.name} fires`));
   return found;
 }
 
 function conclusion(parts: Record<Suspect, Part>, health: HealthReport, live: LiveReport): Omit<Verdict, 'parts'> {
   if (!health.database.connection_healthy) {
     return {
-      degree: 'bad', sentence: 'It is the database, or the network to it: no connection gets an answer.',
+      degree: 'bad',
+      sentence: 'It is the database, or the network to it: no connection gets an answer.',
       remark: `${health.database.error ?? ''} Another replica that answers would clear the database.`,
     };
   }
@@ -152,20 +194,31 @@ function conclusion(parts: Record<Suspect, Part>, health: HealthReport, live: Li
   const order: Suspect[] = ['database', 'network', 'service'];
   const culprit = order.find(one => parts[one].degree === 'bad') ?? order.find(one => parts[one].degree === 'warn');
   const trip = `The database answers in ${f.millis(health.database.latency_ms)}`;
-  const served = live.requests.per_second > 0
-    ? `${f.perSecond(live.requests.per_second)} are served` + (live.requests.p95_ms === null ? '' : `, 95 % within ${f.millis(live.requests.p95_ms)}`)
-    : 'nobody has asked for anything in the last minute';
+  const served =
+    live.requests.per_second > 0
+      ? `${f.perSecond(live.requests.per_second)} are served` +
+        (live.requests.p95_ms === null ? '' : `, 95 % within ${f.millis(live.requests.p95_ms)}`)
+      : 'nobody has asked for anything in the last minute';
   const care = besides(health);
   if (!culprit) {
-    return { degree: 'ok', sentence: 'All clear: neither we, nor the network, nor the database.', remark: `${trip}; ${served}.${care}` };
+    return {
+      degree: 'ok',
+      sentence: 'All clear: neither we, nor the network, nor the database.',
+      remark: `${trip}; ${served}.${care}`,
+    };
   }
   const { degree, reasons } = parts[culprit];
   const follows = order.slice(order.indexOf(culprit) + 1).filter(one => parts[one].degree !== 'ok');
   return {
-    degree, sentence: `It is ${NAMES[culprit]}: ${reasons[0]!.text}.`,
-    remark: [...reasons.slice(1).map(reason => reason.text + '.'),
-      ...follows.map(one => `${TELLS_TOO[one]}: ${parts[one].reasons[0]!.text}.`), `${trip}; ${served}.${care}`]
-      .map(sentence => sentence.charAt(0).toUpperCase() + sentence.slice(1)).join(' '),
+    degree,
+    sentence: `It is ${NAMES[culprit]}: ${reasons[0]!.text}.`,
+    remark: [
+      ...reasons.slice(1).map(reason => reason.text + '.'),
+      ...follows.map(one => `${TELLS_TOO[one]}: ${parts[one].reasons[0]!.text}.`),
+      `${trip}; ${served}.${care}`,
+    ]
+      .map(sentence => sentence.charAt(0).toUpperCase() + sentence.slice(1))
+      .join(' '),
   };
 }
 

@@ -4,15 +4,26 @@ import { badge, figure, row, rows, type Tone } from '../figure';
 import * as f from '../format';
 import { redraw, type Panel } from '../panel';
 import { data, refresh } from '../store';
-import type { MigrationResult, MigrationStatus } from '../types';
+import type { MigrationResult, MigrationStatus } from '../upkeep';
 
-const TONES: Record<string, Tone> = { up_to_date: 'ok', pending: 'warn', running: 'busy', failed: 'bad', interrupted: 'bad', invalid: 'bad' };
+const TONES: Record<string, Tone> = {
+  up_to_date: 'ok',
+  pending: 'warn',
+  running: 'busy',
+  failed: 'bad',
+  interrupted: 'bad',
+  invalid: 'bad',
+};
 
 let trial: MigrationResult | string | null = null;
 let busy = false;
 
 export const migrations: Panel = {
-  id: 'migrations', title: 'Migrations', subtitle: 'Is the schema that of this version?', shows: ['migrations'], wide: 'third',
+  id: 'migrations',
+  title: 'Migrations',
+  subtitle: 'Is the schema that of this version?',
+  shows: ['migrations'],
+  wide: 'third',
   actions: { dry: () => void dryRun() },
   attention: () => data<MigrationStatus>('migrations')?.pending.length ?? 0,
   body: () => {
@@ -20,23 +31,76 @@ export const migrations: Panel = {
     const last = status.last_run;
     return [
       h('p', { class: 'badges' }, badge(TONES[status.state] ?? 'unknown', status.state.replaceAll('_', ' '))),
-      rows(row('Version of the schema', status.version ?? 'none yet'),
+      rows(
+        row('Version of the schema', status.version ?? 'none yet'),
         row('Scripts applied', h('data', { value: status.applied.length, class: 'num' }, f.count(status.applied.length))),
         row('Scripts pending', h('data', { value: status.pending.length, class: 'num' }, f.count(status.pending.length))),
-        last && row('Last run', `${last.status}, ${f.moment(Date.parse(last.finished_at ?? last.started_at))}, by ${last.requested_by}`)),
+        last &&
+          row(
+            'Last run',
+            `${last.status}, ${f.moment(Date.parse(last.finished_at ?? last.started_at))}, by ${last.requested_by}`,
+          ),
+      ),
       status.errors.map(error => h('p', { class: 'problem' }, error)),
       last?.message && h('p', { class: 'problem' }, last.script ? `${last.script}: ` : '', last.message),
-      status.pending.length > 0 && h('ul', { class: 'plain' }, status.pending.map(script => h('li', {}, h('code', {}, script.script)))),
-      h('p', {}, h('button', { type: 'button', 'data-action': 'dry', disabled: busy }, busy ? 'Executing …' : 'Dry run'),
-        h('span', { class: 'quiet' }, ' executes what is pending in a throw-away database; changes nothing here')),
+      status.pending.length > 0 &&
+        h(
+          'ul',
+          { class: 'plain' },
+          status.pending.map(script => h('li', {}, h('code', {}, script.script))),
+        ),
+      h(
+        'p',
+        {},
+        h('button', { type: 'button', 'data-action': 'dry', disabled: busy }, busy ? 'Executing …' : 'Dry run'),
+        h('span', { class: 'quiet' }, ' executes what is pending in a throw-away database; changes nothing here'),
+      ),
       h('div', { role: 'status', class: 'outcome' }, outcome()),
-      h('details', { 'data-key': 'applied' }, h('summary', {}, 'Applied scripts'),
-        h('ul', { class: 'plain' }, status.applied.map((script, n) => [n, script] as const).reverse().map(([n, script]) => h('li', { 'data-key': script.script },
-          h('code', {}, script.script), h('span', { class: 'quiet' }, ` ${f.moment(Date.parse(script.installed_on))}, `,
-            figure('migrations', `applied.${n}.execution_time_ms`, f.millis), script.requested_by ? `, by ${script.requested_by}` : ''))))),
-      h('details', { 'data-key': 'extensions' }, h('summary', {}, 'Extensions'),
-        h('ul', { class: 'plain' }, status.extensions.map(one => h('li', {}, h('code', {}, one.name), ' ',
-          one.version ?? badge(one.required ? 'bad' : 'unknown', one.available ? 'not created' : 'not available'), one.required ? '' : h('span', { class: 'quiet' }, ' optional'))))),
+      h(
+        'details',
+        { 'data-key': 'applied' },
+        h('summary', {}, 'Applied scripts'),
+        h(
+          'ul',
+          { class: 'plain' },
+          status.applied
+            .map((script, n) => [n, script] as const)
+            .reverse()
+            .map(([n, script]) =>
+              h(
+                'li',
+                { 'data-key': script.script },
+                h('code', {}, script.script),
+                h(
+                  'span',
+                  { class: 'quiet' },
+                  ` ${f.moment(Date.parse(script.installed_on))}, `,
+                  figure('migrations', `applied.${n}.execution_time_ms`, f.millis),
+                  script.requested_by ? `, by ${script.requested_by}` : '',
+                ),
+              ),
+            ),
+        ),
+      ),
+      h(
+        'details',
+        { 'data-key': 'extensions' },
+        h('summary', {}, 'Extensions'),
+        h(
+          'ul',
+          { class: 'plain' },
+          status.extensions.map(one =>
+            h(
+              'li',
+              {},
+              h('code', {}, one.name),
+              ' ',
+              one.version ?? badge(one.required ? 'bad' : 'unknown', one.available ? 'not created' : 'not available'),
+              one.required ? '' : h('span', { class: 'quiet' }, ' optional'),
+            ),
+          ),
+        ),
+      ),
     ];
   },
 };
@@ -47,8 +111,12 @@ function outcome(): Child {
   }
   const scripts = trial.applied_migrations;
   return [
-    h('p', {}, badge(trial.success ? 'ok' : 'bad', trial.success ? 'dry run succeeded' : 'dry run failed'),
-      scripts.length > 0 ? ` Executed: ${scripts.join(', ')}.` : ' Nothing was pending.'),
+    h(
+      'p',
+      {},
+      badge(trial.success ? 'ok' : 'bad', trial.success ? 'dry run succeeded' : 'dry run failed'),
+      scripts.length > 0 ? ` Executed: ${scripts.join(', ')}.` : ' Nothing was pending.',
+    ),
     trial.checked && h('p', { class: 'quiet' }, trial.checked),
     trial.errors.map(error => h('p', { class: 'problem' }, error)),
   ];

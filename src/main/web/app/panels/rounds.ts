@@ -4,11 +4,18 @@ import { h, type Child } from '../dom';
 import { badge, figure, row, rows, unknown, type Tone } from '../figure';
 import * as f from '../format';
 import { data, state } from '../store';
-import type { Maintenance, Plan, Round, RoundPage } from '../types';
+import type { Maintenance, Plan, Round, RoundPage } from '../upkeep';
 
 const TONES: Record<string, Tone> = {
-  running: 'busy', yielding: 'warn', completed: 'ok', stopped: 'warn', failed: 'bad', interrupted: 'bad',
-  succeeded: 'ok', skipped: 'unknown', queued: 'busy',
+  running: 'busy',
+  yielding: 'warn',
+  completed: 'ok',
+  stopped: 'warn',
+  failed: 'bad',
+  interrupted: 'bad',
+  succeeded: 'ok',
+  skipped: 'unknown',
+  queued: 'busy',
 };
 
 export const tone = (status: string): Tone => TONES[status] ?? 'unknown';
@@ -25,19 +32,52 @@ export function window(): Child {
   const maintenance = data<Maintenance>('maintenance');
   if (!maintenance) {
     return state('maintenance').problem?.status === 404
-      ? h('p', { class: 'none' }, 'Rounds in a window of quiet hours are not available in this version. Single tables can be maintained below.')
+      ? h(
+          'p',
+          { class: 'none' },
+          'Rounds in a window of quiet hours are not available in this version. Single tables can be maintained below.',
+        )
       : h('p', { class: 'none' }, 'Asking …');
   }
   const when = maintenance.window;
   return [
-    h('p', { class: 'badges' }, badge(maintenance.enabled ? 'ok' : 'unknown', maintenance.enabled ? 'plans by itself' : 'switched off'),
-      when && badge(when.open ? 'busy' : 'ok', when.open ? 'window is open' : 'window is closed')),
-    rows(row('Window', when ? `${when.days.join(', ')} ${when.opens_at}–${when.closes_at} ${when.time_zone}, ${when.source}`
-      : unknown('none is configured, and none was learned yet')),
-    when && (when.open ? when.next_closes && row('Closes', f.moment(Date.parse(when.next_closes))) : when.next_opens && row('Opens', f.moment(Date.parse(when.next_opens)))) || null),
-    maintenance.missed && h('p', { class: 'problem' }, `The window of ${f.moment(Date.parse(maintenance.missed.window_opened))} was missed: ${maintenance.missed.reason}`),
-    maintenance.round && h('div', { class: 'running' }, h('h3', {}, 'Under way'), round(maintenance.round),
-      h('p', {}, h('button', { type: 'button', 'data-action': 'stop', 'data-argument': maintenance.round.id }, 'Stop after this step'))),
+    h(
+      'p',
+      { class: 'badges' },
+      badge(maintenance.enabled ? 'ok' : 'unknown', maintenance.enabled ? 'plans by itself' : 'switched off'),
+      when && badge(when.open ? 'busy' : 'ok', when.open ? 'window is open' : 'window is closed'),
+    ),
+    rows(
+      row(
+        'Window',
+        when
+          ? `${when.days.join(', ')} ${when.opens_at}–${when.closes_at} ${when.time_zone}, ${when.source}`
+          : unknown('none is configured, and none was learned yet'),
+      ),
+      (when &&
+        (when.open
+          ? when.next_closes && row('Closes', f.moment(Date.parse(when.next_closes)))
+          : when.next_opens && row('Opens', f.moment(Date.parse(when.next_opens))))) ||
+        null,
+    ),
+    maintenance.missed &&
+      h(
+        'p',
+        { class: 'problem' },
+        `The window of ${f.moment(Date.parse(maintenance.missed.window_opened))} was missed: ${maintenance.missed.reason}`,
+      ),
+    maintenance.round &&
+      h(
+        'div',
+        { class: 'running' },
+        h('h3', {}, 'Under way'),
+        round(maintenance.round),
+        h(
+          'p',
+          {},
+          h('button', { type: 'button', 'data-action': 'stop', 'data-argument': maintenance.round.id }, 'Stop after this step'),
+        ),
+      ),
   ];
 }
 
@@ -48,31 +88,107 @@ export function plan(): Child {
   }
   return [
     h('h3', {}, 'Plan'),
-    planned.steps.length === 0 ? h('p', { class: 'none' }, 'Nothing is due.')
-      : h('ol', { class: 'steps' }, planned.steps.map((step, n) => h('li', { 'data-key': step.action + step.table + (step.index ?? '') },
-        h('b', {}, words(step.action)), ' ', h('code', {}, step.index ?? step.table), ' ', h('span', { class: 'quiet' }, words(step.reason), ', score ',
-          figure('plan', `steps.${n}.score`, f.number, true), ', ', figure('plan', `steps.${n}.size_bytes`, f.bytes, true), '. ', step.detail)))),
-    planned.skipped.length > 0 && h('details', { 'data-key': 'skipped' }, h('summary', {}, `${planned.skipped.length} left out`),
-      h('ul', { class: 'plain' }, planned.skipped.map(one => h('li', {}, h('code', {}, one.table), ' ', one.reason)))),
+    planned.steps.length === 0
+      ? h('p', { class: 'none' }, 'Nothing is due.')
+      : h(
+          'ol',
+          { class: 'steps' },
+          planned.steps.map((step, n) =>
+            h(
+              'li',
+              { 'data-key': step.action + step.table + (step.index ?? '') },
+              h('b', {}, words(step.action)),
+              ' ',
+              h('code', {}, step.index ?? step.table),
+              ' ',
+              h(
+                'span',
+                { class: 'quiet' },
+                words(step.reason),
+                ', score ',
+                figure('plan', `steps.${n}.score`, f.number, true),
+                ', ',
+                figure('plan', `steps.${n}.size_bytes`, f.bytes, true),
+                '. ',
+                step.detail,
+              ),
+            ),
+          ),
+        ),
+    planned.skipped.length > 0 &&
+      h(
+        'details',
+        { 'data-key': 'skipped' },
+        h('summary', {}, `${planned.skipped.length} left out`),
+        h(
+          'ul',
+          { class: 'plain' },
+          planned.skipped.map(one => h('li', {}, h('code', {}, one.table), ' ', one.reason)),
+        ),
+      ),
   ];
 }
 
 export function past(): Child {
   const page = data<RoundPage>('rounds');
-  return page && [h('h3', {}, 'Rounds'), page.rounds.length === 0 ? h('p', { class: 'none' }, 'There was none yet.')
-    : h('ul', { class: 'plain' }, page.rounds.map(one => h('li', { 'data-key': one.id }, h('details', { 'data-key': one.id }, h('summary', {}, headline(one)), round(one)))))];
+  return (
+    page && [
+      h('h3', {}, 'Rounds'),
+      page.rounds.length === 0
+        ? h('p', { class: 'none' }, 'There was none yet.')
+        : h(
+            'ul',
+            { class: 'plain' },
+            page.rounds.map(one =>
+              h(
+                'li',
+                { 'data-key': one.id },
+                h('details', { 'data-key': one.id }, h('summary', {}, headline(one)), round(one)),
+              ),
+            ),
+          ),
+    ]
+  );
 }
 
 function headline(one: Round): Child {
   const length = one.ended_at ? f.seconds((Date.parse(one.ended_at) - Date.parse(one.started_at)) / 1000) : 'under way';
-  return [badge(tone(one.state), one.state), ` ${f.moment(Date.parse(one.started_at))}, ${length}, ${words(one.trigger)}${one.dry_run ? ', dry run' : ''}, ${one.steps.length} steps`];
+  return [
+    badge(tone(one.state), one.state),
+    ` ${f.moment(Date.parse(one.started_at))}, ${length}, ${words(one.trigger)}${one.dry_run ? ', dry run' : ''}, ${one.steps.length} steps`,
+  ];
 }
 
 function round(one: Round): HTMLElement {
-  return h('div', {}, one.stop_reason && h('p', { class: 'quiet' }, `Stopped: ${one.stop_reason}`),
-    one.steps.length === 0 ? h('p', { class: 'none' }, 'No step yet.') : h('ol', { class: 'steps' }, one.steps.map(step => h('li', {},
-      badge(tone(step.status), step.status), ' ', h('b', {}, words(step.action)), ' ', h('code', {}, step.table), ' ',
-      h('span', { class: 'quiet' }, words(step.reason), step.duration_ms === null ? '' : `, ${f.millis(step.duration_ms)}`)))));
+  return h(
+    'div',
+    {},
+    one.stop_reason && h('p', { class: 'quiet' }, `Stopped: ${one.stop_reason}`),
+    one.steps.length === 0
+      ? h('p', { class: 'none' }, 'No step yet.')
+      : h(
+          'ol',
+          { class: 'steps' },
+          one.steps.map(step =>
+            h(
+              'li',
+              {},
+              badge(tone(step.status), step.status),
+              ' ',
+              h('b', {}, words(step.action)),
+              ' ',
+              h('code', {}, step.table),
+              ' ',
+              h(
+                'span',
+                { class: 'quiet' },
+                words(step.reason),
+                step.duration_ms === null ? '' : `, ${f.millis(step.duration_ms)}`,
+              ),
+            ),
+          ),
+        ),
+  );
 }
 
 export function words(name: string): string {

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,12 +20,17 @@ import com.wedsync.core.testing.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The types of the page's scripts, which the bundler drops unread. Its own Deno checks them: no Node is needed. */
+/**
+ * The page's scripts without a browser: types, which the bundler drops unread, and formats. Its own Deno runs them: no Node is
+ * needed.
+ */
 @QuarkusTest // which has bundled the page before, so that Deno is there
 @WithTestResource(TestDatabase.class)
-class TypesTest {
+class ScriptsTest {
 
     private static final Path MODULES = Path.of("target", "web-bundler", "node_modules", "@deno");
+
+    private static final Path FORMATS = Path.of("src", "test", "resources", "com", "wedsync", "core", "page", "format.test.ts");
 
     @TempDir
     private Path cache;
@@ -40,17 +47,35 @@ class TypesTest {
         assertThat(check(wrong)).contains("TS2322");
     }
 
+    @Test
+    void numbers_are_written_as_people_read_them() throws Exception {
+        Ended ended = run("run", "--no-check", FORMATS.toString());
+
+        assertThat(ended.said()).matches("(?s)(\\d+) of \\1\\s*");
+        assertThat(ended.status()).isZero();
+    }
+
     /** What is wrong; nothing if nothing is. */
     private String check(Path script) throws IOException, InterruptedException {
-        ProcessBuilder command = new ProcessBuilder(deno().toString(), "check", "--quiet", "--no-remote",
-                "--unstable-sloppy-imports", "--config", "tsconfig.json", script.toString());
-        command.environment().put("DENO_DIR", cache.resolve("deno").toString());
-        command.environment().put("DENO_NO_UPDATE_CHECK", "1");
-        Process process = command.redirectErrorStream(true).start();
-        try (InputStream output = process.getInputStream()) {
+        Ended ended = run("check", "--config", "tsconfig.json", script.toString());
+        return ended.status() == 0 ? "" : ended.said();
+    }
+
+    private record Ended(int status, String said) {
+    }
+
+    private Ended run(String command, String... arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(
+                List.of(deno().toString(), command, "--quiet", "--no-remote", "--unstable-sloppy-imports"));
+        words.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(words).redirectErrorStream(true);
+        process.environment().put("DENO_DIR", cache.resolve("deno").toString());
+        process.environment().put("DENO_NO_UPDATE_CHECK", "1");
+        Process running = process.start();
+        try (InputStream output = running.getInputStream()) {
             String said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            return process.exitValue() == 0 ? "" : said;
+            assertThat(running.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return new Ended(running.exitValue(), said);
         }
     }
 

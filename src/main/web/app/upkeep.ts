@@ -1,0 +1,105 @@
+/** The answers about migrations and maintenance. */
+
+export interface MigrationStatus {
+  state: string;
+  version: string | null;
+  applied: {
+    version: string | null;
+    description: string;
+    script: string;
+    installed_on: string;
+    execution_time_ms: number;
+    requested_by: string | null;
+  }[];
+  pending: { version: string | null; description: string; script: string }[];
+  errors: string[];
+  last_run: {
+    requested_by: string;
+    started_at: string;
+    finished_at: string | null;
+    status: string;
+    script: string | null;
+    message: string | null;
+  } | null;
+  extensions: { name: string; required: boolean; version: string | null; available: boolean }[];
+}
+
+export interface MigrationResult {
+  success: boolean;
+  applied_migrations: string[];
+  errors: string[];
+  checked?: string;
+}
+
+export interface Run {
+  id: string;
+  action: string;
+  table_name: string | null;
+  status: string;
+  requested_by: string;
+  requested_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  progress: { phase: string | null; percent: number | null; reason: string | null } | null;
+  problem: { title?: string; detail?: string } | null;
+}
+
+export interface RunPage {
+  runs: Run[];
+}
+
+export interface RoundStep {
+  action: string;
+  table: string;
+  reason: string;
+  score: number | null;
+  status: string;
+  duration_ms: number | null;
+}
+
+export interface Round {
+  id: string;
+  trigger: string;
+  dry_run: boolean;
+  state: string;
+  started_at: string;
+  ended_at: string | null;
+  ends_by: string | null;
+  stop_reason: string | null;
+  steps: RoundStep[];
+}
+
+export interface Maintenance {
+  enabled: boolean;
+  window: {
+    source: string;
+    time_zone: string;
+    days: string[];
+    opens_at: string;
+    closes_at: string;
+    open: boolean;
+    next_opens: string | null;
+    next_closes: string | null;
+  } | null;
+  round: Round | null;
+  last_round: Round | null;
+  missed: { window_opened: string; reason: string } | null;
+}
+
+export interface Plan {
+  as_of: string;
+  steps: {
+    action: string;
+    table: string;
+    index: string | null;
+    reason: string;
+    score: number | null;
+    size_bytes: number | null;
+    detail: string;
+  }[];
+  skipped: { table: string; reason: string }[];
+}
+
+export interface RoundPage {
+  rounds: Round[];
+}
