@@ -35,6 +35,7 @@ export interface Run {
   id: string;
   action: string;
   table_name: string | null;
+  index_name: string | null;
   status: string;
   requested_by: string;
   requested_at: string;
@@ -42,19 +43,11 @@ export interface Run {
   finished_at: string | null;
   progress: { phase: string | null; percent: number | null; reason: string | null } | null;
   problem: { title?: string; detail?: string } | null;
+  occasion: { reason: string; score: number; p95_ms: number | null } | null;
 }
 
 export interface RunPage {
   runs: Run[];
-}
-
-export interface RoundStep {
-  action: string;
-  table: string;
-  reason: string;
-  score: number | null;
-  status: string;
-  duration_ms: number | null;
 }
 
 export interface Round {
@@ -62,11 +55,13 @@ export interface Round {
   trigger: string;
   dry_run: boolean;
   state: string;
-  started_at: string;
+  requested_at: string;
+  started_at: string | null;
   ended_at: string | null;
   ends_by: string | null;
-  stop_reason: string | null;
-  steps: RoundStep[];
+  reason: string | null;
+  yields: number;
+  steps: Run[];
 }
 
 export interface Maintenance {

@@ -11,6 +11,7 @@ import * as rounds from './rounds';
 
 const ACTIONS: [string, string][] = [
   ['vacuum_analyze', 'Vacuum and analyze'],
+  ['vacuum_freeze', 'Vacuum, freeze and analyze'],
   ['analyze_table', 'Analyze'],
   ['reindex_table', 'Reindex'],
   ['update_statistics', 'Analyze every table'],
@@ -35,7 +36,7 @@ export const maintenance: Panel = {
         'div',
         { class: 'form', 'data-key': 'round' },
         h('label', { for: 'minutes' }, 'A round of at most'),
-        h('input', { id: 'minutes', type: 'number', min: 1, max: 480, value: 30 }),
+        h('input', { id: 'minutes', type: 'number', min: 1, max: 720, value: 30 }),
         h('span', {}, 'minutes'),
         h('label', { class: 'check' }, h('input', { id: 'round-dry', type: 'checkbox' }), ' only say what would be done'),
         h('button', { type: 'button', 'data-action': 'round' }, 'Start a round'),
@@ -84,15 +85,11 @@ function history(): Child {
             ' ',
             h('code', {}, one.table_name ?? 'all tables'),
             ' ',
-            h('span', { class: 'quiet' }, `${f.moment(Date.parse(one.requested_at))}, by ${one.requested_by}`, lasted(one)),
+            h('span', { class: 'quiet' }, `${f.moment(Date.parse(one.requested_at))}, by ${one.requested_by}`, rounds.lasted(one)),
             how(one),
           ),
         ),
       );
-}
-
-function lasted(one: Run): string {
-  return one.started_at && one.finished_at ? `, ${f.millis(Date.parse(one.finished_at) - Date.parse(one.started_at))}` : '';
 }
 
 function how(one: Run): Child {
@@ -171,6 +168,6 @@ async function startRound(): Promise<void> {
 async function stopRound(id: string): Promise<void> {
   await act(async () => {
     await post(`/api/database/maintenance/rounds/${id}/stop`, {});
-    return 'The round stops after its step.';
+    return 'The round stops: its step is cancelled.';
   });
 }

@@ -4,7 +4,7 @@ import { h, type Child } from '../dom';
 import { badge, figure, row, rows, unknown, type Tone } from '../figure';
 import * as f from '../format';
 import { data, state } from '../store';
-import type { Maintenance, Plan, Round, RoundPage } from '../upkeep';
+import type { Maintenance, Plan, Round, RoundPage, Run } from '../upkeep';
 
 const TONES: Record<string, Tone> = {
   running: 'busy',
@@ -13,6 +13,8 @@ const TONES: Record<string, Tone> = {
   stopped: 'warn',
   failed: 'bad',
   interrupted: 'bad',
+  missed: 'bad',
+  requested: 'busy',
   succeeded: 'ok',
   skipped: 'unknown',
   queued: 'busy',
@@ -51,7 +53,7 @@ export function window(): Child {
       row(
         'Window',
         when
-          ? `${when.days.join(', ')} ${when.opens_at}–${when.closes_at} ${when.time_zone}, ${when.source}`
+          ? `${days(when.days)} ${when.opens_at}–${when.closes_at} ${when.time_zone}, ${when.source}`
           : unknown('none is configured, and none was learned yet'),
       ),
       (when &&
@@ -75,7 +77,7 @@ export function window(): Child {
         h(
           'p',
           {},
-          h('button', { type: 'button', 'data-action': 'stop', 'data-argument': maintenance.round.id }, 'Stop after this step'),
+          h('button', { type: 'button', 'data-action': 'stop', 'data-argument': maintenance.round.id }, 'Stop'),
         ),
       ),
   ];
@@ -152,10 +154,11 @@ export function past(): Child {
 }
 
 function headline(one: Round): Child {
-  const length = one.ended_at ? f.seconds((Date.parse(one.ended_at) - Date.parse(one.started_at)) / 1000) : 'under way';
+  const begin = one.started_at ?? one.requested_at;
+  const length = one.ended_at ? f.seconds((Date.parse(one.ended_at) - Date.parse(begin)) / 1000) : 'under way';
   return [
     badge(tone(one.state), one.state),
-    ` ${f.moment(Date.parse(one.started_at))}, ${length}, ${words(one.trigger)}${one.dry_run ? ', dry run' : ''}, ${one.steps.length} steps`,
+    ` ${f.moment(Date.parse(begin))}, ${length}, ${words(one.trigger)}${one.dry_run ? ', dry run' : ''}, ${one.steps.length} steps`,
   ];
 }
 
@@ -163,7 +166,7 @@ function round(one: Round): HTMLElement {
   return h(
     'div',
     {},
-    one.stop_reason && h('p', { class: 'quiet' }, `Stopped: ${one.stop_reason}`),
+    one.reason && h('p', { class: 'quiet' }, `${words(one.state)}: ${one.reason}`),
     one.steps.length === 0
       ? h('p', { class: 'none' }, 'No step yet.')
       : h(
@@ -177,18 +180,28 @@ function round(one: Round): HTMLElement {
               ' ',
               h('b', {}, words(step.action)),
               ' ',
-              h('code', {}, step.table),
+              h('code', {}, step.index_name ?? step.table_name ?? 'all tables'),
               ' ',
               h(
                 'span',
                 { class: 'quiet' },
-                words(step.reason),
-                step.duration_ms === null ? '' : `, ${f.millis(step.duration_ms)}`,
+                words(step.occasion?.reason ?? ''),
+                lasted(step),
               ),
             ),
           ),
         ),
   );
+}
+
+/** How long a run took, as the end of a sentence. */
+export function lasted(one: Run): string {
+  return one.started_at && one.finished_at ? `, ${f.millis(Date.parse(one.finished_at) - Date.parse(one.started_at))}` : '';
+}
+
+/** Those of a week in short; all of them in a word. */
+function days(names: string[]): string {
+  return names.length === 7 ? 'daily' : names.map(name => name.slice(0, 3)).join(', ');
 }
 
 export function words(name: string): string {

@@ -67,7 +67,7 @@ class HttpsIT {
 
             install("renewed");
 
-            Eventually.get(() -> isServedEverywhere(port, "renewed"), true::equals);
+            Eventually.get(() -> isServedEverywhere(port, "renewed"), Boolean.TRUE::equals);
             assertThat(handshake(port, "renewed", "TLSv1.3")).isEqualTo(certificate("renewed.crt"));
             assertThatThrownBy(() -> handshake(port, "first", "TLSv1.3")).isInstanceOf(SSLException.class);
             assertThat(service.probe("live")).isEqualTo(200);

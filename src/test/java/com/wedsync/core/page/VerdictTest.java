@@ -42,18 +42,22 @@ class VerdictTest {
 
     private static final String MAINTENANCE = """
             {"enabled": true, "missed": {"window_opened": "2026-06-01T01:00:00Z", "reason": "no replica was up"},
-             "window": {"source": "learned", "time_zone": "Europe/London", "days": ["mon", "tue"], "opens_at": "02:00",
+             "window": {"source": "learned", "time_zone": "Europe/London", "days": ["monday", "tuesday"], "opens_at": "02:00",
                         "closes_at": "05:00", "open": true, "next_opens": "2026-06-02T01:00:00Z",
                         "next_closes": "2026-06-01T04:00:00Z"},
              "last_round": null, "round": %s}""";
     private static final String ROUND = """
             {"id": "0d4f3c1e-6f0a-4a57-9f53-0f1c7e2b9a11", "trigger": "window", "dry_run": false, "state": "running",
-             "started_at": "2026-06-01T01:00:00Z", "ended_at": null, "ends_by": "2026-06-01T04:00:00Z", "stop_reason": null,
-             "steps": [{"action": "freeze", "table": "wedding.guest", "reason": "freeze_debt", "score": 1.83,
-                        "status": "succeeded", "duration_ms": 4120, "before": {}, "after": {}}]}""";
+             "requested_at": "2026-06-01T01:00:00Z", "started_at": "2026-06-01T01:00:00Z", "ended_at": null,
+             "ends_by": "2026-06-01T04:00:00Z", "reason": null, "yields": 0,
+             "steps": [{"id": "b63e611d-5991-4f3c-9b34-aa8dd22fe894", "action": "vacuum_freeze", "table_name": "wedding.guest",
+                        "index_name": null, "status": "succeeded", "requested_by": "core-database",
+                        "requested_at": "2026-06-01T01:00:00Z", "started_at": "2026-06-01T01:00:00.000Z",
+                        "finished_at": "2026-06-01T01:00:04.120Z", "progress": null, "problem": null,
+                        "occasion": {"reason": "freeze_debt", "score": 1.83, "p95_ms": null}}]}""";
     private static final String PLAN = """
             {"as_of": "2026-06-01T01:00:00Z", "skipped": [{"table": "ops.sample", "reason": "locked"}],
-             "steps": [{"action": "reindex", "table": "wedding.guest", "index": "wedding.guest_name_idx",
+             "steps": [{"action": "reindex_index", "table": "wedding.guest", "index": "wedding.guest_name_idx",
                         "reason": "bloated_index", "score": 1.25, "size_bytes": 4194304, "detail": "Half of it is empty."}]}""";
 
     private static Chromium chromium;
@@ -164,10 +168,11 @@ class VerdictTest {
         assertThat(maintenance).containsText("mon, tue 02:00–05:00 Europe/London, learned");
         assertThat(maintenance).containsText("was missed: no replica was up");
         assertThat(maintenance)
-                .containsText("reindex wedding.guest_name_idx bloated index, score 1.25, 4\u202fMiB. Half of it is empty.");
-        assertThat(maintenance.locator(".running")).containsText("freeze wedding.guest freeze debt, 4.1\u202fs");
+                .containsText(
+                        "reindex index wedding.guest_name_idx bloated index, score 1.25, 4\u202fMiB. Half of it is empty.");
+        assertThat(maintenance.locator(".running")).containsText("vacuum freeze wedding.guest freeze debt, 4.1\u202fs");
 
-        maintenance.getByText("Stop after this step").click();
+        maintenance.getByText("Stop", new Locator.GetByTextOptions().setExact(true)).click();
         assertThat(maintenance.locator(".running")).hasCount(0);
 
         maintenance.locator("#minutes").fill("45");
