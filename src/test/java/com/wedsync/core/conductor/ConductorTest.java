@@ -40,7 +40,8 @@ class ConductorTest {
     private static final String OF_NEEDY = " FROM ops.maintenance_run WHERE round_id IS NOT NULL AND table_name LIKE 'needy.%' ";
     private static final String STEPS = "SELECT reason || ' ' || coalesce(index_name, table_name)" + OF_NEEDY
             + "ORDER BY started_at";
-    private static final String ROUNDS = "SELECT concat_ws(' ', trigger, state, reason) FROM ops.maintenance_round ORDER BY requested_at";
+    /** Tables of other tests may be left out: the rest of what is said then does not matter here. */
+    private static final String ROUNDS = "SELECT concat_ws(' ', trigger, state, regexp_replace(reason, '^nothing is left.*', 'nothing is left')) FROM ops.maintenance_round ORDER BY requested_at";
     private static final List<String> ALL_STEPS = List.of("wraparound needy.old", "freeze_debt needy.aging",
             "dead_rows needy.dead", "stale_statistics needy.stale", "bloated_index needy.bloated_name_idx");
     /** VACUUM of 20,000 rows takes minutes then. */
@@ -82,7 +83,7 @@ class ConductorTest {
 
         assertThat(Needy.list(STEPS)).isEqualTo(ALL_STEPS);
         assertThat(Needy.list("SELECT DISTINCT status" + OF_NEEDY)).containsExactly("succeeded");
-        assertThat(Needy.list(ROUNDS)).containsExactly("window completed nothing is left to do");
+        assertThat(Needy.list(ROUNDS)).containsExactly("window completed nothing is left");
         assertThat(Needy.read("SELECT age(relfrozenxid) < 1000 FROM pg_class WHERE oid = 'needy.old'::regclass"))
                 .isEqualTo("t");
         assertThat(Needy.read("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relid = 'needy.dead'::regclass"))
@@ -199,7 +200,7 @@ class ConductorTest {
         replica(Map.of()).look();
 
         assertThat(Needy.list(ROUNDS)).containsExactly("window missed no replica began a round",
-                "catch_up completed nothing is left to do");
+                "catch_up completed nothing is left");
         assertThat(Needy.list(STEPS)).containsExactly("wraparound needy.old", "dead_rows needy.dead",
                 "stale_statistics needy.stale");
         replica(Map.of()).look();
@@ -218,7 +219,7 @@ class ConductorTest {
 
             replica(Map.of()).look();
             assertThat(Needy.list(STEPS)).hasSize(ALL_STEPS.size() - 1).doesNotContain("dead_rows needy.dead");
-            assertThat(Needy.list(ROUNDS)).singleElement().asString().contains("left out: 1");
+            assertThat(Needy.read("SELECT reason FROM ops.maintenance_round")).contains("left out: ");
         }
     }
 
