@@ -31,6 +31,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
 @Tag("database")
+@Tag("long")
 class BloatTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

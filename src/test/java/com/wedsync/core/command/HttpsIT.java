@@ -26,6 +26,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import io.smallrye.certs.Format;
 
 /** The API over https, with a certificate that is renewed while the service runs. */
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
+@Tag("long")
 class HttpsIT {
 
     @TempDir

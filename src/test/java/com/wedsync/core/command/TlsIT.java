@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import com.wedsync.core.testing.Tokens;
 
 /** The packaged application and a server with a certificate, configured as in production. */
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
+@Tag("long")
 class TlsIT {
 
     @TempDir

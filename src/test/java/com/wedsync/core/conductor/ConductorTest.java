@@ -35,6 +35,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
 @Tag("database")
+@Tag("long")
 class ConductorTest {
 
     private static final String OF_NEEDY = " FROM ops.maintenance_run WHERE round_id IS NOT NULL AND table_name LIKE 'needy.%' ";

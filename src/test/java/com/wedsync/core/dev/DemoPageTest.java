@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -37,6 +38,7 @@ import io.quarkus.test.junit.TestProfile;
 @TestProfile(DevelopmentMode.class)
 @WithTestResource(TestDatabase.class)
 @EnabledIf(value = "com.wedsync.core.testing.Chromium#isInstalled", disabledReason = "No Chromium is installed: the JavaScript client and its demo page are not tested")
+@Tag("long")
 class DemoPageTest {
 
     private static final double SOON = 15_000;

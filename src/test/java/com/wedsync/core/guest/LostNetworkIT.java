@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -36,6 +37,7 @@ import com.wedsync.core.testing.Tokens;
  * database in between: each is there once, and every answer was true.
  */
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
+@Tag("long")
 class LostNetworkIT {
 
     private static final int WRITES = Integer.getInteger("wedsync.lost-network.writes", 1000);

@@ -44,6 +44,7 @@ import io.quarkus.test.junit.TestProfile;
 @WithTestResource(TestDatabase.class)
 @TestProfile(FewConnections.class)
 @Tag("database")
+@Tag("long")
 class ManyTenantsTest {
 
     private static final Logger LOG = Logger.getLogger(ManyTenantsTest.class);

@@ -9,6 +9,7 @@ import java.util.Map;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.wedsync.core.testing.EventStream;
@@ -26,6 +27,7 @@ import io.restassured.RestAssured;
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
 @TestProfile(LiveShutdownTest.Own.class)
+@Tag("long")
 class LiveShutdownTest {
 
     public static final class Own implements QuarkusTestProfile {

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -25,6 +26,7 @@ import com.wedsync.core.testing.Tokens;
 
 /** The packaged application on a server of its own, killed in the middle of its work. */
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
+@Tag("long")
 class KilledServiceIT {
 
     private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm");

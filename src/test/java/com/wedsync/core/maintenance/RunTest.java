@@ -34,6 +34,7 @@ import io.restassured.response.ValidatableResponse;
 @WithTestResource(TestDatabase.class)
 @ExtendWith(Tended.class)
 @Tag("database")
+@Tag("long")
 class RunTest {
 
     /** Makes VACUUM and ANALYZE of the next runs sleep often enough to be watched. */

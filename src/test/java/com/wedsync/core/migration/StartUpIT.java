@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import com.wedsync.core.testing.Tokens;
 
 /** The packaged application on databases of its own, killed and started at will. */
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
+@Tag("long")
 class StartUpIT {
 
     private static final String BLOCKED_SCRIPT = "V4__specification_functions.sql";

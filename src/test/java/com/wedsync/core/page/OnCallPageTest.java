@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -43,6 +44,7 @@ import io.quarkus.test.junit.TestProfile;
 @WithTestResource(TestDatabase.class)
 @TestProfile(OnCallPageTest.Soon.class)
 @EnabledIf(value = "com.wedsync.core.testing.Chromium#isInstalled", disabledReason = "No Chromium is installed: the page is not tested")
+@Tag("long")
 class OnCallPageTest {
 
     /** Readings and alerts as often as somebody who watches would wish. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -35,6 +36,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
 @EnabledIf(value = "com.wedsync.core.testing.Chromium#isInstalled", disabledReason = "No Chromium is installed: the page is not tested")
+@Tag("long")
 class VerdictTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
