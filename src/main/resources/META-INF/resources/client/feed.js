@@ -40,7 +40,7 @@ export class Feed extends Emitter {
    * @param load reads everything anew and answers with the position
    * @param position where the copy stands, `null` if there is none
    * @param presence whether to be told who is there, and to be shown
-   * @param silence milliseconds without a byte after which a connection counts as lost; the service sends a heartbeat every 15 s
+   * @param silence milliseconds without a byte after which a connection counts as lost; the service sends a heartbeat every 20 s
    */
   constructor({ api, path, load, position = null, presence = false, silence = 45_000, backoff = new Backoff() }) {
     super();

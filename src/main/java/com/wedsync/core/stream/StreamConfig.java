@@ -13,7 +13,7 @@ import io.smallrye.config.WithDefault;
 interface StreamConfig {
 
     /** A stream that is silent for so long gets a comment. Below the idle timeout of whatever stands between. */
-    @WithDefault("15s")
+    @WithDefault("20s")
     Duration heartbeat();
 
     /** How long a client is asked to wait before it connects again. */

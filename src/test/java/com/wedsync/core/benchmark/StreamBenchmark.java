@@ -114,7 +114,7 @@ class StreamBenchmark {
         double before = service.residentMebibytes();
         double without = processor(service);
         try (Audience audience = Audience.gather(service, partners, IDLE_STREAMS)) {
-            Thread.sleep(Duration.ofSeconds(5));
+            Thread.sleep(WARM_UP); // heartbeats are all that happens now
             double kilobytes = (service.residentMebibytes() - before) * 1024 * 1.024 / IDLE_STREAMS;
             report.line("  %d idle streams: %.2f %% of a processor, %.2f %% without them", IDLE_STREAMS, processor(service),
                     without);
