@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.wedsync.core.testing.PackagedApplication;
@@ -16,6 +17,7 @@ import com.wedsync.core.testing.PackagedApplication.Ended;
 import com.wedsync.core.testing.Scripts;
 import com.wedsync.core.testing.TestDatabase;
 
+@Tag("long")
 class CommandIT {
 
     private static Map<String, String> settings = Map.of();
