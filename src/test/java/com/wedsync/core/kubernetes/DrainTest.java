@@ -12,6 +12,8 @@ class DrainTest {
 
     /** Cancelled maintenance, com.wedsync.core.maintenance.Drain. */
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(5);
+    /** A round of maintenance, com.wedsync.core.conductor.Conductor. */
+    private static final Duration ROUND = Duration.ofSeconds(8);
     /** A migration under way, com.wedsync.core.migration.StartUp. */
     private static final Duration MIGRATION = Duration.ofSeconds(15);
     private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -26,7 +28,7 @@ class DrainTest {
                 .plus(settings.duration("quarkus.shutdown.delay"))
                 .plus(settings.duration("quarkus.shutdown.timeout"))
                 .plus(settings.duration("wedsync.maintenance.drain", Duration.ofSeconds(2)))
-                .plus(AFTER_CANCEL).plus(MIGRATION).plus(MARGIN);
+                .plus(AFTER_CANCEL).plus(ROUND).plus(MIGRATION).plus(MARGIN);
 
         assertThat(seconds(deployment, "/spec/template/spec/terminationGracePeriodSeconds")).isGreaterThanOrEqualTo(longest);
     }
