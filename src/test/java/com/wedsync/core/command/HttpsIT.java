@@ -63,7 +63,8 @@ class HttpsIT {
         install("first");
         int port = freePort();
         try (PackagedApplication service = PackagedApplication.start(settings(port))) {
-            service.awaitProbe("live", 200); // which stays plain http
+            service.awaitProbe("live", 200); // which stays plain http, and may answer before the API does
+            awaitServed(port);
             assertThat(handshake(port, "first", "TLSv1.3")).isEqualTo(certificate("first.crt"));
             assertThatThrownBy(() -> handshake(port, "renewed", "TLSv1.3")).isInstanceOf(SSLException.class);
 
@@ -82,6 +83,7 @@ class HttpsIT {
         int port = freePort();
         try (PackagedApplication service = PackagedApplication.start(settings(port))) {
             service.awaitProbe("live", 200);
+            awaitServed(port);
 
             assertThatThrownBy(() -> handshake(port, "first", "TLSv1.2")).isInstanceOf(SSLException.class);
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), service.port()).close())
@@ -109,12 +111,16 @@ class HttpsIT {
         }
     }
 
+    private static void awaitServed(int port) throws Exception {
+        Eventually.get(() -> isServedEverywhere(port, "first"), Boolean.TRUE::equals);
+    }
+
     /** Each event loop takes the new certificate for itself: whether many connections in a row meet it. */
     private static boolean isServedEverywhere(int port, String authority) throws Exception {
         for (int connection = 0; connection < 10; connection++) {
             try {
                 handshake(port, authority, "TLSv1.3");
-            } catch (SSLException other) {
+            } catch (IOException anotherOrNobodyYet) {
                 return false;
             }
         }
