@@ -42,8 +42,10 @@ class Agenda {
      */
     record Due(Trigger trigger, Optional<Round> round, Optional<Window> window, Duration length) {
 
-        static Due asked(Round round) {
-            return new Due(round.trigger(), Optional.of(round), Optional.empty(), round.length());
+        /** Its time counts from when it was asked for: what was meant for the night is not done at noon. */
+        static Due asked(Round round, Instant now) {
+            return new Due(round.trigger(), Optional.of(round), Optional.empty(),
+                    Duration.between(now, round.requestedAt().plus(round.length())));
         }
 
         static Due of(Trigger trigger, Window window, Duration length) {
@@ -54,7 +56,7 @@ class Agenda {
     /** What is due first; empty if nothing is. A window that has gone by without a round is put on record. */
     Uni<Optional<Due>> due(Session session) {
         return rounds.requested(session).chain(asked -> asked.isPresent() || !config.enabled()
-                ? Uni.createFrom().item(asked.map(Due::asked))
+                ? Uni.createFrom().item(asked.map(round -> Due.asked(round, clock.instant())))
                 : dueByTheClock(session));
     }
 

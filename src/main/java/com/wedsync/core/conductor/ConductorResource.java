@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.access.Actor;
 import com.wedsync.core.access.Role;
-import com.wedsync.core.error.BadRequest;
 import com.wedsync.core.error.Problem;
-import com.wedsync.core.error.ProblemType;
+import com.wedsync.core.maintenance.RunCursor;
+import com.wedsync.core.maintenance.RunFilter;
 
 import io.smallrye.mutiny.Uni;
 
@@ -42,9 +42,6 @@ import io.smallrye.mutiny.Uni;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Maintenance")
 class ConductorResource {
-
-    private static final int MAX_LIMIT = 100;
-    private static final int DEFAULT_LIMIT = 20;
 
     private final Rounds rounds;
     private final Planning planning;
@@ -79,7 +76,7 @@ class ConductorResource {
     public Uni<RoundPage> page(
             @Parameter(description = "next_cursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 100; 20 if left out", example = "20") @QueryParam("limit") @Nullable String limit) {
-        return rounds.page(cursor == null ? null : RoundCursor.parse(cursor), limit == null ? DEFAULT_LIMIT : limit(limit));
+        return rounds.page(RunCursor.parse(cursor), RunFilter.limit(limit));
     }
 
     @GET
@@ -112,18 +109,5 @@ class ConductorResource {
     @APIResponse(responseCode = "409", description = "It has ended.", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Response> stop(@PathParam("id") UUID id) {
         return rounds.stop(id, actor.name()).map(round -> Response.accepted(round).build());
-    }
-
-    /** A text: JAX-RS would answer 404 to a number that is none. */
-    private static int limit(String text) {
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException noNumber) {
-            // told below
-        }
-        throw new BadRequest(ProblemType.INVALID_REQUEST, "limit is a number from 1 to " + MAX_LIMIT + ".");
     }
 }

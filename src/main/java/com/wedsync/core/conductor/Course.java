@@ -70,9 +70,11 @@ final class Course {
 
     private Ending timeIsUp() {
         String reason = yielding;
-        return performed == 0 && reason != null && round.trigger() == Trigger.WINDOW
-                ? new Ending(RoundState.MISSED, "it gave way all the time: " + reason)
-                : new Ending(RoundState.STOPPED, "its time was over");
+        if (performed > 0 || round.trigger() == Trigger.MANUAL) {
+            return new Ending(RoundState.STOPPED, "its time was over");
+        }
+        return new Ending(round.trigger() == Trigger.WINDOW ? RoundState.MISSED : RoundState.INTERRUPTED,
+                reason == null ? "it was begun too late" : "it gave way all the time: " + reason);
     }
 
     /** How it has to end now; empty if it may go on. */

@@ -21,10 +21,13 @@ final class LoadMeter {
     }
 
     Uni<Load> read() {
-        return database.with(repository::look).map(look -> {
-            Load load = new Load(latency.p95(), look.lagSeconds(), look.walBytesPerSecondSince(before), look.obstacle());
-            before = look;
-            return load;
-        });
+        return database.with(repository::look).map(this::since);
+    }
+
+    /** A look that a step began may end when the next has begun already. */
+    private synchronized Load since(LoadRepository.Look look) {
+        Load load = new Load(latency.p95(), look.lagSeconds(), look.walBytesPerSecondSince(before), look.obstacle());
+        before = look;
+        return load;
     }
 }

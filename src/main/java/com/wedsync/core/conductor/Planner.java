@@ -38,7 +38,7 @@ class Planner {
     }
 
     /**
-     * @param obstacles why tables cannot be worked on now, by their oids
+     * @param obstacles why tables, with their indexes, or single indexes cannot be worked on now, by their oids
      * @param done oids of what the round has worked on already, or tried in vain
      * @param urgentOnly whether only what is late is worth it
      */
@@ -49,7 +49,7 @@ class Planner {
         Map<String, String> leftOut = new HashMap<>();
         wanted(needs, bloats, urgentOnly).forEach(step -> {
             needy.add(step.table());
-            String obstacle = obstacles.get(step.relation());
+            String obstacle = obstacles.getOrDefault(step.relation(), obstacles.get(step.target()));
             if (obstacle != null) {
                 leftOut.put(step.table(), obstacle);
             } else if (!done.contains(step.target())) {

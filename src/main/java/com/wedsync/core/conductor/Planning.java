@@ -17,7 +17,6 @@ import com.wedsync.core.maintenance.Tasks;
 import com.wedsync.core.vacuum.TableNeed;
 import com.wedsync.core.vacuum.TableNeeds;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 
@@ -61,17 +60,13 @@ class Planning {
     /** Who may not be maintained is found out for those few that need it. */
     private Uni<Plan> plan(Session session, List<TableNeed> tables, List<Bloat> bloated, Map<Long, String> obstacles,
             Set<Long> done, boolean urgentOnly) {
-        Plan first = planner.plan(clock.instant(), tables, bloated, obstacles, done, urgentOnly);
-        Map<Long, String> known = new HashMap<>(obstacles);
-        return Multi.createFrom().iterable(first.steps())
-                .onItem().transformToUniAndConcatenate(step -> tasks.isAllowed(session, step.action(), step.relation())
-                        .invoke(allowed -> {
-                            if (!allowed) {
-                                known.put(step.relation(), NOT_ALLOWED);
-                            }
-                        }))
-                .collect().asList()
-                .map(asked -> planner.plan(first.asOf(), tables, bloated, known, done, urgentOnly));
+        Plan wished = planner.plan(clock.instant(), tables, bloated, obstacles, done, urgentOnly);
+        return tasks.permissions(session, wished.steps().stream().map(Step::relation).toList()).map(allowed -> {
+            Map<Long, String> known = new HashMap<>(obstacles);
+            wished.steps().stream().filter(step -> !allowed.test(step.action(), step.relation()))
+                    .forEach(step -> known.put(step.target(), NOT_ALLOWED));
+            return planner.plan(wished.asOf(), tables, bloated, known, done, urgentOnly);
+        });
     }
 
     /** Without the right to read what estimates are made of there are none: tables are tended all the same. */

@@ -125,7 +125,6 @@ class RoundConductor {
                 .replaceWith(read));
     }
 
-    /** What is written is told once for each time it gives way, not for each look. */
     private Uni<Void> giveWay(Course course) {
         return recorder.yield(course.round().id(), course.yielding().orElse("")).chain(this::pause);
     }

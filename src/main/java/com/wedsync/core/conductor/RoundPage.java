@@ -1,9 +1,12 @@
 package com.wedsync.core.conductor;
 
+import java.time.ZoneOffset;
 import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+
+import com.wedsync.core.maintenance.RunCursor;
 
 /** Rounds, newest first. */
 @Schema(name = "MaintenanceRoundPage", description = "Rounds, newest first.")
@@ -15,6 +18,6 @@ public record RoundPage(
     static RoundPage of(List<Round> found, int limit) {
         List<Round> rounds = found.subList(0, Math.min(limit, found.size()));
         return new RoundPage(rounds, found.size() <= limit ? null
-                : new RoundCursor(rounds.getLast().requestedAt(), rounds.getLast().id()).text());
+                : new RunCursor(rounds.getLast().requestedAt().atOffset(ZoneOffset.UTC), rounds.getLast().id()).text());
     }
 }

@@ -61,8 +61,13 @@ class RoundRecorder {
                 write(plan)));
     }
 
+    /** Counted once for each time that it gives way, not for each look. */
     Uni<Void> yield(UUID round, String reason) {
-        return database.with(session -> rounds.yield(session, round, reason)).invoke(meters::yielded);
+        return database.with(session -> rounds.yield(session, round, reason)).invoke(begins -> {
+            if (begins) {
+                meters.yielded();
+            }
+        }).replaceWithVoid();
     }
 
     Uni<Void> goOn(UUID round) {

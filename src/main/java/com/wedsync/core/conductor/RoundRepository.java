@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.database.Session;
+import com.wedsync.core.maintenance.RunCursor;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -81,8 +82,9 @@ class RoundRepository {
               AND state = 'running'
             """;
 
-    Uni<Void> yield(Session session, UUID id, String reason) {
-        return session.query(YIELD, id, reason).replaceWithVoid();
+    /** False if it gives way already. */
+    Uni<Boolean> yield(Session session, UUID id, String reason) {
+        return session.query(YIELD, id, reason).map(rows -> rows.rowCount() == 1);
     }
 
     private static final String GO_ON = """
@@ -191,8 +193,8 @@ class RoundRepository {
             """;
 
     /** The newest ones, after the last of the page before. */
-    Uni<List<Round>> page(Session session, @Nullable RoundCursor after, int limit) {
-        return session.query(PAGE, after == null ? null : utc(after.requestedAt()), after == null ? null : after.id(), limit)
+    Uni<List<Round>> page(Session session, @Nullable RunCursor after, int limit) {
+        return session.query(PAGE, after == null ? null : after.requestedAt(), after == null ? null : after.id(), limit)
                 .map(RoundRepository::list);
     }
 

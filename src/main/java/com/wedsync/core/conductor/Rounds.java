@@ -23,6 +23,7 @@ import com.wedsync.core.error.NotFound;
 import com.wedsync.core.error.ProblemType;
 import com.wedsync.core.error.Unavailable;
 import com.wedsync.core.maintenance.MaintenanceRun;
+import com.wedsync.core.maintenance.RunCursor;
 import com.wedsync.core.maintenance.Tasks;
 import com.wedsync.core.migration.MigrationState;
 
@@ -75,7 +76,7 @@ class Rounds {
                 .orElse(null);
     }
 
-    Uni<RoundPage> page(@Nullable RoundCursor after, int limit) {
+    Uni<RoundPage> page(@Nullable RunCursor after, int limit) {
         requireSchema();
         return database.with(session -> rounds.page(session, after, limit + 1).map(found -> RoundPage.of(found, limit))
                 .chain(page -> withSteps(session, page.rounds()).map(steps -> new RoundPage(steps, page.nextCursor()))));

@@ -8,17 +8,23 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import com.wedsync.core.error.BadRequest;
 import com.wedsync.core.error.ProblemType;
 
 /** The last run of a page: the next page begins after it, also when newer runs were added meanwhile. */
-record RunCursor(OffsetDateTime requestedAt, UUID id) {
+public record RunCursor(OffsetDateTime requestedAt, UUID id) {
 
     static RunCursor after(MaintenanceRun last) {
         return new RunCursor(last.requestedAt().atOffset(ZoneOffset.UTC), last.id());
     }
 
-    static RunCursor parse(String text) {
+    /** From the query string; {@code null} for the first page. */
+    public static @Nullable RunCursor parse(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split(" ", 2);
             return new RunCursor(OffsetDateTime.parse(parts[0]), UUID.fromString(parts[1]));
@@ -28,7 +34,7 @@ record RunCursor(OffsetDateTime requestedAt, UUID id) {
     }
 
     /** The form for URLs. */
-    String text() {
+    public String text() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((requestedAt + " " + id).getBytes(UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package com.wedsync.core.maintenance;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,6 +67,15 @@ class TableRepository {
     Uni<Table> get(Session session, long oid, @Nullable String name) {
         return session.query(BY_OID, oid).map(rows -> stream(rows).findFirst().orElseThrow(
                 () -> new NotFound(ProblemType.TABLE_NOT_FOUND, "The table " + name + " does not exist any more.")));
+    }
+
+    private static final String BY_OIDS = TABLES + """
+            WHERE relation.oid = ANY ($1::bigint[]::oid[])
+            """;
+
+    /** Those of the tables with {@code oids} that are still there. */
+    Uni<List<Table>> all(Session session, Collection<Long> oids) {
+        return session.query(BY_OIDS, (Object) oids.toArray(Long[]::new)).map(rows -> stream(rows).toList());
     }
 
     // Partitions are analyzed with their parent; temporary tables belong to sessions.

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -13,7 +16,6 @@ import com.wedsync.core.database.Database;
 import com.wedsync.core.database.Instance;
 import com.wedsync.core.database.Ops;
 import com.wedsync.core.database.Session;
-import com.wedsync.core.error.NotFound;
 
 import io.smallrye.mutiny.Uni;
 
@@ -85,9 +87,14 @@ public class Tasks {
         return runs.ofRounds(session, rounds);
     }
 
-    /** Whether the log-in may do that to the table; false as well if the table is gone. */
-    public Uni<Boolean> isAllowed(Session session, Action action, long relation) {
-        return tables.get(session, relation, null).map(table -> table.allows(action)).onFailure(NotFound.class)
-                .recoverWithItem(false);
+    /** What the log-in may do to which of these tables, by their oids: nothing to those that are gone. */
+    public Uni<BiPredicate<Action, Long>> permissions(Session session, Collection<Long> relations) {
+        return tables.all(session, relations).map(found -> {
+            Map<Long, Table> known = found.stream().collect(Collectors.toMap(Table::oid, Function.identity()));
+            return (action, relation) -> {
+                Table table = known.get(relation);
+                return table != null && table.allows(action);
+            };
+        });
     }
 }

@@ -12,8 +12,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +34,7 @@ import com.wedsync.core.metric.Observations;
 import com.wedsync.core.testing.Eventually;
 import com.wedsync.core.testing.Logs;
 import com.wedsync.core.testing.Service;
+import com.wedsync.core.testing.SetClock;
 import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.Tokens;
 
@@ -268,7 +267,7 @@ class AlertDeliveryTest {
                 .withDefaultValue("wedsync.health.connection-utilization.critical", "101").build();
         AlertConfig alerts = config.getConfigMapping(AlertConfig.class);
         return new Watch(ledger, observations, baseline, new Webhook(alerts, json, new SimpleMeterRegistry()), alerts,
-                config.getConfigMapping(HealthConfig.class), new TestClock());
+                config.getConfigMapping(HealthConfig.class), new SetClock(() -> now));
     }
 
     private void look(Watch watch, int times) {
@@ -311,23 +310,6 @@ class AlertDeliveryTest {
         @Override
         Uni<Void> keep(List<Alert> alerts) {
             return isDown ? Uni.createFrom().failure(Unavailable.noConnection(new ConnectException())) : super.keep(alerts);
-        }
-    }
-
-    private final class TestClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -150,17 +150,21 @@ class ConductorTest {
 
     @Test
     void it_gives_way_to_a_migration_and_goes_on_after_it() throws Exception {
+        double yields = parts.yields();
         CompletableFuture<Void> round;
         try (Connection migration = Needy.connect(); Statement statement = migration.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + MigrationLock.KEYS + ", 0)");
             round = replica(Map.of()).begin();
             Eventually.get(() -> Needy.list(ROUNDS), List.of("window yielding a migration is being run")::equals);
+            long seen = looks.get();
+            Eventually.get(looks::get, looked -> looked > seen + 10);
             assertThat(Needy.list(STEPS)).isEmpty();
         }
         round.get(60, TimeUnit.SECONDS);
 
         assertThat(Needy.list(STEPS)).isEqualTo(ALL_STEPS);
         assertThat(Needy.read("SELECT yields || ' ' || state FROM ops.maintenance_round")).isEqualTo("1 completed");
+        assertThat(parts.yields() - yields).as("once, however often it looked").isEqualTo(1);
     }
 
     @Test
@@ -206,6 +210,20 @@ class ConductorTest {
                 "stale_statistics needy.stale");
         replica(Map.of()).look();
         assertThat(Needy.list(ROUNDS)).as("once").hasSize(2);
+    }
+
+    @Test
+    void what_a_leader_asked_for_and_did_not_live_to_begin_is_not_begun_when_its_window_has_closed() throws Exception {
+        Needy.administer(
+                "INSERT INTO ops.maintenance_round (id, trigger, state, requested_by, requested_at, window_opened_at, length) "
+                        + "VALUES (gen_random_uuid(), 'window', 'requested', 'core-database', '%1$s', '%1$s', '3 hours')"
+                                .formatted(now.minus(Duration.ofMinutes(30))));
+        now = now.plus(Duration.ofHours(8));
+
+        replica(Map.of("catch-up", "false")).look();
+
+        assertThat(Needy.list(STEPS)).isEmpty();
+        assertThat(Needy.list(ROUNDS)).containsExactly("window missed it was begun too late");
     }
 
     @Test

@@ -3,8 +3,6 @@ package com.wedsync.core.conductor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +20,7 @@ import com.wedsync.core.database.Ops;
 import com.wedsync.core.history.Histories;
 import com.wedsync.core.maintenance.MaintenanceConfig;
 import com.wedsync.core.maintenance.Tasks;
+import com.wedsync.core.testing.SetClock;
 import com.wedsync.core.vacuum.TableNeeds;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,6 +79,11 @@ final class Replica {
         @Inject
         MaintenanceConfig maintenance;
 
+        /** How often any of them gave way. */
+        double yields() {
+            return registry.counter("wedsync.conductor.yields").count();
+        }
+
         Replica replica(Supplier<Instant> now, Map<String, String> settings) {
             ConductorConfig config = config(settings);
             Clock clock = new SetClock(now);
@@ -101,29 +105,5 @@ final class Replica {
         all.forEach((name, value) -> prefixed.put("wedsync.conductor." + name, value));
         return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(ConductorConfig.class)
                 .withSources(new PropertiesConfigSource(prefixed, "test", 100)).build().getConfigMapping(ConductorConfig.class);
-    }
-
-    private static final class SetClock extends Clock {
-
-        private final Supplier<Instant> now;
-
-        SetClock(Supplier<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
     }
 }

@@ -146,6 +146,20 @@ class HistoryTest {
     }
 
     @Test
+    void where_there_is_no_room_for_all_measures_of_many_series_are_cut_short_first() {
+        HistoryKeeper small = new HistoryKeeper(history, config.detail(), config.retention(), 2);
+        Measure single = Measure.of("wedsync_test_single", "", "One of its kind");
+        List<Observation> many = List.of(LEVEL.is("a", 1), LEVEL.is("b", 2), LEVEL.is("c", 3), single.is(4));
+
+        ops.with(session -> small.keep(session, pass(0), many)).await().atMost(PATIENCE);
+
+        assertThat(histories.series(single.name(), Map.of(), HOUR, HOUR.plus(MINUTE), MINUTE).await().atMost(PATIENCE))
+                .hasSize(1);
+        assertThat(histories.series(LEVEL.name(), Map.of(), HOUR, HOUR.plus(MINUTE), MINUTE).await().atMost(PATIENCE))
+                .hasSize(1);
+    }
+
+    @Test
     void the_api_tells_a_metric_with_its_unit_and_meaning() {
         given().auth().oauth2(Tokens.service()).queryParam("metric", "wedsync_wal_bytes_per_second")
                 .queryParam("from", "2019-01-01T00:00:00Z").queryParam("to", "2019-01-01T10:00:00Z")
