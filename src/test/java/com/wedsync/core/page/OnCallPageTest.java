@@ -3,7 +3,6 @@ package com.wedsync.core.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,28 +12,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.wedsync.core.testing.Chromium;
 import com.wedsync.core.testing.Eventually;
 import com.wedsync.core.testing.Proxy;
-import com.wedsync.core.testing.Service;
 import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.Tokens;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -45,7 +36,7 @@ import io.quarkus.test.junit.TestProfile;
 @TestProfile(OnCallPageTest.Soon.class)
 @EnabledIf(value = "com.wedsync.core.testing.Chromium#isInstalled", disabledReason = "No Chromium is installed: the page is not tested")
 @Tag("long")
-class OnCallPageTest {
+class OnCallPageTest extends BrowserTest {
 
     /** Readings and alerts as often as somebody who watches would wish. */
     public static final class Soon implements QuarkusTestProfile {
@@ -55,41 +46,9 @@ class OnCallPageTest {
         }
     }
 
-    private static final double SOON = 20_000;
     private static final int WEIGHT = 300_000;
     private static final Set<String> PANELS = Set.of("status", "alerts", "connections", "traffic", "queries", "locks", "feed",
             "backups", "tables", "capacity", "maintenance", "migrations");
-
-    private static Chromium chromium;
-
-    @TestHTTPResource("/")
-    private URL address;
-
-    private Visit visit;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(SOON);
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void the_page_is_open() throws Exception {
-        Service.awaitSchema();
-        visit = Visit.of(chromium.browser(), address.toString(), 1440, 1000, ColorScheme.LIGHT);
-        page = visit.page();
-    }
-
-    @AfterEach
-    void nothing_was_complained_of() {
-        visit.close();
-    }
 
     @Test
     void a_token_that_is_none_or_of_somebody_else_does_not_get_in() {

@@ -3,14 +3,9 @@ package com.wedsync.core.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 
-import java.net.URL;
 import java.util.function.Consumer;
 
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -19,17 +14,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.ColorScheme;
-import com.wedsync.core.testing.Chromium;
-import com.wedsync.core.testing.Service;
 import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.Tokens;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What the page says of troubles that cannot be made on request: real answers with a few numbers changed on their way. */
@@ -37,11 +26,9 @@ import io.quarkus.test.junit.QuarkusTest;
 @WithTestResource(TestDatabase.class)
 @EnabledIf(value = "com.wedsync.core.testing.Chromium#isInstalled", disabledReason = "No Chromium is installed: the page is not tested")
 @Tag("long")
-class VerdictTest {
+class VerdictTest extends BrowserTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double SOON = 30_000;
-
     private static final String MAINTENANCE = """
             {"enabled": true, "missed": {"window_opened": "2026-06-01T01:00:00Z", "reason": "no replica was up"},
              "window": {"source": "learned", "time_zone": "Europe/London", "days": ["monday", "tuesday"], "opens_at": "02:00",
@@ -61,37 +48,6 @@ class VerdictTest {
             {"as_of": "2026-06-01T01:00:00Z", "skipped": [{"table": "ops.sample", "reason": "locked"}],
              "steps": [{"action": "reindex_index", "table": "wedding.guest", "index": "wedding.guest_name_idx",
                         "reason": "bloated_index", "score": 1.25, "size_bytes": 4194304, "detail": "Half of it is empty."}]}""";
-
-    private static Chromium chromium;
-
-    @TestHTTPResource("/")
-    private URL address;
-
-    private Visit visit;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(SOON);
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void the_page_is_open() throws Exception {
-        Service.awaitSchema();
-        visit = Visit.of(chromium.browser(), address.toString(), 1440, 1000, ColorScheme.LIGHT);
-        page = visit.page();
-    }
-
-    @AfterEach
-    void nothing_was_complained_of() {
-        visit.close();
-    }
 
     @Test
     void nobody_in_trouble_is_said_in_one_sentence_with_what_can_wait() throws Exception {
