@@ -80,6 +80,15 @@ class ReadPlanTest {
         }
     }
 
+    @Test
+    void the_newest_transaction_is_looked_up() throws SQLException {
+        try (Connection owner = TestDatabase.connect("owner"); Statement statement = owner.createStatement()) {
+            statement.execute("SET enable_seqscan = off");
+            assertThat(text(statement, "EXPLAIN SELECT max(transaction_id) FROM sync.change"))
+                    .contains("Index Only Scan Backward using change_transaction_idx");
+        }
+    }
+
     private void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
