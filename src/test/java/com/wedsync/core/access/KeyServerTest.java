@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.jose4j.jwk.RsaJsonWebKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.wedsync.core.testing.Eventually;
@@ -24,6 +25,7 @@ import io.restassured.response.ValidatableResponse;
 /** The service with a key set instead of a secret. */
 @QuarkusTest
 @WithTestResource(KeyServerTest.Keys.class)
+@Tag("long")
 class KeyServerTest {
 
     private static final RsaJsonWebKey KEY = FakeKeyServer.key("first");

@@ -29,7 +29,7 @@ class DedicatedConnectionsTest {
     /**
      * Longer than a busy machine needs to open a connection, and than the deadline of a look-up: which of them ends it is told.
      */
-    private static final Duration NO_SIGN_OF_LIFE = Duration.ofSeconds(3);
+    private static final Duration NO_SIGN_OF_LIFE = Duration.ofSeconds(2);
     /** Far more than the bounds that are set here, far less than the hours of a statement. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -70,7 +70,7 @@ class DedicatedConnectionsTest {
 
     @Test
     void a_long_statement_may_be_silent_while_its_server_lives() {
-        assertThat(run(session -> session.longCommand("SELECT pg_sleep(4)"))).isNotNull();
+        assertThat(run(session -> session.longCommand("SELECT pg_sleep(3)"))).isNotNull();
     }
 
     @Test

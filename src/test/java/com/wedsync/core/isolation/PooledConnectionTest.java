@@ -49,6 +49,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 @WithTestResource(TestDatabase.class)
 @TestProfile(FewConnections.class)
 @Tag("database")
+@Tag("long")
 class PooledConnectionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

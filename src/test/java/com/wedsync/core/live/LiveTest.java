@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,6 +19,7 @@ import com.wedsync.core.access.Role;
 import com.wedsync.core.metric.PassEnded;
 import com.wedsync.core.testing.EventStream;
 import com.wedsync.core.testing.Eventually;
+import com.wedsync.core.testing.Narrow;
 import com.wedsync.core.testing.Season;
 import com.wedsync.core.testing.Service;
 import com.wedsync.core.testing.TestDatabase;
@@ -27,7 +27,6 @@ import com.wedsync.core.testing.Tokens;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -35,16 +34,8 @@ import io.smallrye.jwt.build.Jwt;
 
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
-@TestProfile(LiveTest.Often.class)
+@TestProfile(Narrow.class)
 class LiveTest {
-
-    /** Figures sooner, viewers fewer, and a pass of the sampler only when the test says so. */
-    public static final class Often implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("wedsync.live.every", "200ms", "wedsync.live.max-viewers", "3", "wedsync.sampler.every", "1h");
-        }
-    }
 
     @Inject
     Event<PassEnded> passes;

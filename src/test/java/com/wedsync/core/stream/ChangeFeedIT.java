@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -33,6 +34,7 @@ import com.wedsync.core.testing.Tokens;
  * time: each ends with exactly what the database has, and has seen every revision once and in order.
  */
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
+@Tag("long")
 class ChangeFeedIT {
 
     private static final int DISCONNECTS = Integer.getInteger("wedsync.change-feed.disconnects", 500);

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.wedsync.core.testing.Narrow;
 import com.wedsync.core.testing.Season;
 import com.wedsync.core.testing.Season.Couple;
 import com.wedsync.core.testing.Season.Supplier;
@@ -26,7 +27,7 @@ import io.restassured.RestAssured;
 /** Some seconds of what {@link ChangeFeedIT} does for longer, with one replica. */
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
-@TestProfile(StreamBoundsTest.Bounds.class)
+@TestProfile(Narrow.class)
 @Tag("database")
 class ConsistencyTest {
 

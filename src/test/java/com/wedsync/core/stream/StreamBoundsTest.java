@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -27,6 +26,7 @@ import com.wedsync.core.testing.ApiKeys;
 import com.wedsync.core.testing.EventStream;
 import com.wedsync.core.testing.EventStream.Event;
 import com.wedsync.core.testing.Eventually;
+import com.wedsync.core.testing.Narrow;
 import com.wedsync.core.testing.Season;
 import com.wedsync.core.testing.Season.Couple;
 import com.wedsync.core.testing.Season.Supplier;
@@ -36,7 +36,6 @@ import com.wedsync.core.testing.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.smallrye.jwt.build.Jwt;
@@ -44,19 +43,9 @@ import io.smallrye.jwt.build.Jwt;
 /** What a stream may cost, and for how long. */
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
-@TestProfile(StreamBoundsTest.Bounds.class)
+@TestProfile(Narrow.class)
 @Tag("database")
 class StreamBoundsTest {
-
-    /** Everything sooner and smaller. */
-    public static final class Bounds implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("wedsync.rate-limit.enabled", "false", "wedsync.stream.max", "40", "wedsync.stream.per-caller",
-                    "1000", "wedsync.stream.heartbeat", "500ms", "wedsync.stream.slow-after", "1s",
-                    "wedsync.stream.buffer", "16384", "wedsync.stream.check-keys-every", "500ms");
-        }
-    }
 
     @Inject
     MeterRegistry registry;

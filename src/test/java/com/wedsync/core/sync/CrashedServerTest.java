@@ -70,20 +70,6 @@ class CrashedServerTest {
         assertThat(news(position)).containsExactly("After");
     }
 
-    @Test
-    void what_is_under_way_is_told_when_it_is_committed() throws Exception {
-        String position;
-        try (Connection late = service(); Statement statement = late.createStatement()) {
-            late.setAutoCommit(false);
-            statement.execute("INSERT INTO wedding.guest (couple_id, name) VALUES ('" + COUPLE + "', 'Late')");
-            rollBackTransactions();
-            position = position();
-            assertThat(news(position)).isEmpty();
-            late.commit();
-        }
-        assertThat(news(position)).containsExactly("Late");
-    }
-
     private void addGuest(String name) throws SQLException {
         run("INSERT INTO wedding.guest (couple_id, name) VALUES (?, ?)", COUPLE, name);
     }

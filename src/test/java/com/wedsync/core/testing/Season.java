@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Couples and suppliers for a test, written past the API by the service role; each call makes new ones. */
 public final class Season {
@@ -19,6 +21,9 @@ public final class Season {
     /** A supplier with one member, its owner. */
     public record Supplier(UUID id, UUID owner) {
     }
+
+    /** Kept from call to call: a new one has all triggers and policies to prepare anew. */
+    private static final Queue<Connection> IDLE = new ConcurrentLinkedQueue<>();
 
     private Season() {
     }
@@ -67,19 +72,35 @@ public final class Season {
     /** Runs one statement as {@link #run} does; the first column of its rows, if it has any. */
     public static List<String> texts(String sql, Object... values) throws SQLException {
         Schema.await();
-        try (Connection connection = TestDatabase.connect("app")) {
+        Connection connection = IDLE.poll();
+        if (connection == null) {
+            connection = TestDatabase.connect("app");
             connection.setAutoCommit(false);
-            try (Statement entry = connection.createStatement()) {
-                entry.execute("SELECT access.enter('service:tests')");
+        }
+        boolean committed = false;
+        try {
+            List<String> texts = texts(connection, sql, values);
+            connection.commit();
+            committed = true;
+            return texts;
+        } finally {
+            if (committed) {
+                IDLE.add(connection);
+            } else {
+                connection.close();
             }
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                List<String> texts = statement.execute() ? texts(statement.getResultSet()) : List.of();
-                connection.commit();
-                return texts;
+        }
+    }
+
+    private static List<String> texts(Connection connection, String sql, Object... values) throws SQLException {
+        try (Statement entry = connection.createStatement()) {
+            entry.execute("SELECT access.enter('service:tests')");
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
             }
+            return statement.execute() ? texts(statement.getResultSet()) : List.of();
         }
     }
 
