@@ -27,4 +27,10 @@ public interface AdviceConfig {
     @Min(1)
     @Max(1_000_000)
     int bloatMebibytes();
+
+    /** A table of 10 MB or more that is read from end to end so often, 10,000 rows or more each time, wants an index. */
+    @WithDefault("10")
+    @Min(1)
+    @Max(1_000_000)
+    int scansPerHour();
 }

@@ -9,8 +9,14 @@ public enum AdviceKind {
 
     /** An index that costs writes and serves no read. */
     INVALID_INDEX,
+    /** A policy that protects nothing. */
+    POLICY_NOT_IN_FORCE,
+    /** A policy that asks the same of each row. */
+    POLICY_ASKS_EACH_ROW,
     /** A foreign key whose parent cannot be deleted quickly. */
     MISSING_FOREIGN_KEY_INDEX,
+    /** A large table that is read from end to end, often. */
+    SEQUENTIAL_SCANS,
     /** An index that can only do what another does as well. */
     DUPLICATE_INDEX,
     /** An index that nobody uses. */

@@ -15,7 +15,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.data.Interval;
 
-/** What the catalogues say of indexes, and the record of their use. */
+/** What the catalogues say of indexes and policies, and the records of their use. */
 @Singleton
 class AdviceRepository {
 
@@ -24,6 +24,10 @@ class AdviceRepository {
     private static final String DUPLICATE = SqlFile.read(AdviceRepository.class, "duplicate.sql");
     private static final String INVALID = SqlFile.read(AdviceRepository.class, "invalid.sql");
     private static final String FOREIGN_KEYS = SqlFile.read(AdviceRepository.class, "foreign-keys.sql");
+
+    private static final String POLICIES = SqlFile.read(AdviceRepository.class, "policies.sql");
+    private static final String TABLE_SCANS = SqlFile.read(AdviceRepository.class, "table-scans.sql");
+    private static final long LARGE = 10L << 20;
 
     private static final String FORGET_USE = """
             DELETE FROM ops.index_use AS use
@@ -49,6 +53,16 @@ class AdviceRepository {
 
     Uni<List<Advice>> missingForForeignKeys(Session session) {
         return session.query(FOREIGN_KEYS).map(all(row -> UnindexedKey.from(row).advice()));
+    }
+
+    Uni<List<Advice>> policies(Session session) {
+        return session.query(POLICIES)
+                .map(rows -> rows.stream().map(Policy::from).flatMap(policy -> policy.advice().stream()).toList());
+    }
+
+    /** Large tables with the server's counters. */
+    Uni<List<ScannedTable>> scans(Session session) {
+        return session.query(TABLE_SCANS, LARGE).map(rows -> rows.stream().map(ScannedTable::from).toList());
     }
 
     private static Function<RowSet<Row>, List<Advice>> all(Function<Row, Advice> advice) {

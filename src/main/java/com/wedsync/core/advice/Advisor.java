@@ -22,16 +22,19 @@ import io.smallrye.mutiny.Uni;
 public class Advisor {
 
     private final Database database;
-    private final AdviceRepository indexes;
+    private final AdviceRepository catalogues;
+    private final TableScans scans;
     private final ObservedAdvice observed;
     private final Observations observations;
     private final AdviceConfig config;
     private final Clock clock;
 
-    Advisor(@Ops Database database, AdviceRepository indexes, ObservedAdvice observed, Observations observations,
+    Advisor(@Ops Database database, AdviceRepository catalogues, TableScans scans, ObservedAdvice observed,
+            Observations observations,
             AdviceConfig config, Clock clock) {
         this.database = database;
-        this.indexes = indexes;
+        this.catalogues = catalogues;
+        this.scans = scans;
         this.observed = observed;
         this.observations = observations;
         this.config = config;
@@ -46,11 +49,13 @@ public class Advisor {
     public Uni<List<Advice>> advice(Session session) {
         Instant now = clock.instant();
         List<Advice> all = new ArrayList<>();
-        return indexes.invalid(session).invoke(all::addAll)
-                .chain(() -> indexes.missingForForeignKeys(session)).invoke(all::addAll)
-                .chain(() -> indexes.duplicate(session)).invoke(all::addAll)
-                .chain(() -> indexes.unused(session, config.unusedFor(), hasStandbys(), now)).invoke(all::addAll)
+        return catalogues.invalid(session).invoke(all::addAll)
+                .chain(() -> catalogues.policies(session)).invoke(all::addAll)
+                .chain(() -> catalogues.missingForForeignKeys(session)).invoke(all::addAll)
+                .chain(() -> catalogues.duplicate(session)).invoke(all::addAll)
+                .chain(() -> catalogues.unused(session, config.unusedFor(), hasStandbys(), now)).invoke(all::addAll)
                 .map(asked -> {
+                    all.addAll(scans.advice());
                     all.addAll(observed.advice());
                     return once(all);
                 });

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import com.wedsync.core.bloat.Confidence;
 import com.wedsync.core.database.Database;
 import com.wedsync.core.database.Ops;
+import com.wedsync.core.metric.Pass;
 import com.wedsync.core.testing.Service;
 import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.TestServer;
@@ -43,6 +45,9 @@ class AdviceTest {
 
     @Inject
     Advisor advisor;
+
+    @Inject
+    AdviceConfig config;
 
     @Inject
     @Ops
@@ -137,10 +142,79 @@ class AdviceTest {
     }
 
     @Test
-    void the_service_itself_needs_no_advice_on_its_indexes() {
+    void a_policy_that_asks_each_row_is_told_with_one_that_asks_once() throws SQLException {
+        administer("ALTER TABLE advised.child ENABLE ROW LEVEL SECURITY",
+                "CREATE POLICY each ON advised.child USING (text = current_setting('app.user (it''s)', true) AND a > 0)",
+                "CREATE POLICY once ON advised.child USING (text = (SELECT current_setting('app.user', true)))",
+                "CREATE POLICY \"of the row\" ON advised.child USING (pg_try_advisory_lock(id) AND text <> '{FUNCEXPR :funcid 2077}')",
+                "CREATE POLICY correlated ON advised.child USING (EXISTS (SELECT FROM advised.parent AS p WHERE p.id = parent_id"
+                        + " AND current_setting('app.user', true) = 'x'))",
+                "CREATE POLICY written ON advised.child FOR INSERT WITH CHECK (text = current_setting('app.user', true))");
+
+        Advice advice = only(AdviceKind.POLICY_ASKS_EACH_ROW);
+
+        assertThat(advice.subject()).isEqualTo("each");
+        assertThat(advice.statement()).isEqualTo("ALTER POLICY each ON advised.child USING (((text ="
+                + " (SELECT current_setting('app.user (it''s)'::text, true))) AND (a > 0)))");
+        administer(advice.statement());
+        assertThat(of(AdviceKind.POLICY_ASKS_EACH_ROW)).as("the advice is followed").isEmpty();
+    }
+
+    @Test
+    void a_policy_of_a_table_without_row_level_security_protects_nothing() throws SQLException {
+        administer("CREATE POLICY own ON advised.child USING (a = 1)");
+
+        Advice advice = only(AdviceKind.POLICY_NOT_IN_FORCE);
+
+        assertThat(advice.confidence()).isEqualTo(Confidence.HIGH);
+        administer(advice.statement());
+        assertThat(of(AdviceKind.POLICY_NOT_IN_FORCE)).as("the advice is followed").isEmpty();
+    }
+
+    @Test
+    void a_large_table_that_is_read_from_end_to_end_often_wants_an_index_and_one_that_is_not_does_not() throws SQLException {
+        administer("INSERT INTO advised.child (id, text) SELECT n, repeat('x', 1000) FROM generate_series(1, 12000) AS n",
+                "CREATE TABLE advised.calm AS SELECT * FROM advised.child", "ANALYZE advised.child, advised.calm");
+        TableScans scans = new TableScans(indexes, config);
+        Instant noon = Instant.parse("2026-06-01T12:00:00Z");
+        scan("calm", 50);
+        look(scans, noon);
+        assertThat(scans.advice()).as("nothing was observed yet").isEmpty();
+
+        scan("child", 19);
+        look(scans, noon.plusSeconds(7200));
+        assertThat(scans.advice()).as("less than ten an hour").isEmpty();
+
+        scan("child", 12);
+        look(scans, noon.plusSeconds(10_800));
+        assertThat(scans.advice()).singleElement().satisfies(advice -> {
+            assertThat(advice.table()).isEqualTo("advised.child");
+            assertThat(advice.finding())
+                    .isEqualTo("advised.child was read from end to end 31 times in 3 hours, 12000 rows each time.");
+            assertThat(advice.confidence()).isEqualTo(Confidence.LOW);
+            administer(advice.statement());
+        });
+
+        look(scans, noon.plus(Duration.ofHours(26)));
+        assertThat(scans.advice()).as("rare over a day").isEmpty();
+    }
+
+    private static void scan(String table, int times) throws SQLException {
+        String[] statements = new String[times + 1];
+        Arrays.fill(statements, "SELECT count(*) FROM advised." + table + " WHERE text = 'y'");
+        statements[times] = "SELECT pg_stat_force_next_flush()";
+        administer(statements);
+    }
+
+    private void look(TableScans scans, Instant now) {
+        ops.with(session -> scans.keep(session, new Pass(now, now, 180_000, false, true), List.of())).await().atMost(PATIENCE);
+    }
+
+    @Test
+    void the_service_itself_needs_no_advice_on_its_indexes_and_policies() {
         List<String> kinds = given().auth().oauth2(Tokens.service()).when().get("/api/database/advice").then().statusCode(200)
                 .extract().jsonPath().getList("advice.findAll { it.table != null && (it.table.startsWith('wedding.')"
-                        + " || it.table.startsWith('sync.') || it.table.startsWith('ops.')) && it.kind.contains('index') }.id");
+                        + " || it.table.startsWith('sync.') || it.table.startsWith('ops.')) && (it.kind.contains('index') || it.kind.startsWith('policy')) }.id");
 
         assertThat(kinds).isEmpty();
     }
