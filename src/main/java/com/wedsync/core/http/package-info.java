@@ -1,4 +1,7 @@
-/** What resources share of HTTP: pages, cursors, entity tags, writes that happen once, streams of events. */
+/**
+ * What resources share of HTTP: pages, cursors, entity tags, writes that happen once, streams of events, the end of
+ * connections.
+ */
 @NullMarked
 package com.wedsync.core.http;
 

@@ -3,6 +3,7 @@ package com.wedsync.core.live;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.util.Map;
 
@@ -45,6 +46,7 @@ class LiveShutdownTest {
         try (EventStream stream = EventStream.open("http://localhost:" + RestAssured.port + "/api/database/live",
                 Tokens.service(), null)) {
             stream.next("now");
+            given().get("/api/database/live").then().header("Connection", nullValue());
 
             stopping.fire(new ShutdownDelayInitiatedEvent());
 
@@ -57,6 +59,7 @@ class LiveShutdownTest {
             stream.awaitEnd();
         }
         given().auth().oauth2(Tokens.service()).accept("text/event-stream").get("/api/database/live").then().statusCode(503)
+                .header("Connection", "close")
                 .body("type", equalTo("/problems/no-stream"));
     }
 }

@@ -63,6 +63,11 @@ final class Playground implements AutoCloseable {
         return create(TestServer.get(), scripts, name, "wedsync_template");
     }
 
+    /** The database of a service that runs. */
+    static Playground of(EmbeddedServer server, String database, Path scripts) {
+        return new Playground(server, database, scripts);
+    }
+
     private static String name() {
         return "playground_" + COUNTER.incrementAndGet();
     }
@@ -119,6 +124,13 @@ final class Playground implements AutoCloseable {
         }
     }
 
+    /** The first column of all rows, as the administrator sees them, whom row level security does not hold. */
+    List<String> allRows(String sql) throws SQLException {
+        try (Connection connection = server.connect(database, "postgres")) {
+            return rows(connection, sql);
+        }
+    }
+
     /** The first column of the only row. */
     @Nullable
     String value(String sql) throws SQLException {
@@ -128,9 +140,13 @@ final class Playground implements AutoCloseable {
 
     /** The first column of all rows. */
     List<String> rows(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+        try (Connection connection = connect()) {
+            return rows(connection, sql);
+        }
+    }
+
+    private static List<String> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
                 values.add(String.valueOf(rows.getString(1)));
