@@ -29,6 +29,26 @@ export interface MigrationResult {
   applied_migrations: string[];
   errors: string[];
   checked?: string;
+  findings?: ScriptFinding[];
+}
+
+export interface ScriptFinding {
+  rule: string;
+  level: 'error' | 'warning' | 'accepted';
+  script: string;
+  object: string;
+  message: string;
+  advice: string;
+  reason: string | null;
+  table: LiveTable | null;
+}
+
+export interface LiveTable {
+  name: string;
+  size_bytes: number | null;
+  estimated_rows: number | null;
+  unknown: string | null;
+  sessions: { pid: number; application: string | null; state: string | null; in_transaction_ms: number | null }[];
 }
 
 export interface Run {

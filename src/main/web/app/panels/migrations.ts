@@ -4,7 +4,7 @@ import { badge, figure, row, rows, type Tone } from '../figure';
 import * as f from '../format';
 import { redraw, type Panel } from '../panel';
 import { data, refresh } from '../store';
-import type { MigrationResult, MigrationStatus } from '../upkeep';
+import type { LiveTable, MigrationResult, MigrationStatus, ScriptFinding } from '../upkeep';
 
 const TONES: Record<string, Tone> = {
   up_to_date: 'ok',
@@ -119,7 +119,35 @@ function outcome(): Child {
     ),
     trial.checked && h('p', { class: 'quiet' }, trial.checked),
     trial.errors.map(error => h('p', { class: 'problem' }, error)),
+    trial.findings && trial.findings.length > 0 && h('ul', { class: 'plain' }, trial.findings.map(finding)),
   ];
+}
+
+function finding(one: ScriptFinding): Child {
+  return h(
+    'li',
+    {},
+    badge(one.level === 'error' ? 'bad' : one.level === 'warning' ? 'warn' : 'ok', one.level),
+    ` ${one.script}, ${one.rule} `,
+    h('code', {}, one.object),
+    `: ${one.message}. `,
+    h('span', { class: 'quiet' }, one.reason === null ? one.advice : `Accepted: ${one.reason}`),
+    one.table && h('span', { class: 'quiet' }, ` ${live(one.table)}`),
+  );
+}
+
+function live(table: LiveTable): string {
+  const size = table.size_bytes === null ? 'size unknown' : f.bytes(table.size_bytes);
+  const count = table.estimated_rows === null ? 'rows unknown' : `about ${f.count(table.estimated_rows)} rows`;
+  const sessions = table.sessions.map(
+    one =>
+      `${one.application ?? one.pid} (${one.pid})` +
+      (one.in_transaction_ms === null ? '' : ` in transaction for ${f.millis(one.in_transaction_ms)}`),
+  );
+  return (
+    `${table.name}: ${size}, ${count}${table.unknown ? ` (${table.unknown})` : ''}` +
+    (sessions.length > 0 ? `; in the way now: ${sessions.join(', ')}.` : '.')
+  );
 }
 
 async function dryRun(): Promise<void> {

@@ -49,7 +49,7 @@ class CommandRun implements QuarkusApplication {
         }
     }
 
-    private static int report(MigrationResult result) {
+    static int report(MigrationResult result) {
         System.out.print(MigrationText.of(result));
         result.errors().forEach(error -> System.err.println("Failed: " + error));
         return result.success() ? 0 : 1;

@@ -26,6 +26,9 @@ final class MigrationText {
             text.append(result.appliedMigrations().isEmpty() ? "Nothing was pending, the schema is up to date.\n"
                     : "The schema is up to date.\n");
         }
+        if (result.findings() != null) {
+            result.findings().forEach(finding -> text.append(FindingText.of(finding)));
+        }
         return text.toString();
     }
 

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -22,6 +24,8 @@ import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.database.Instance;
+import com.wedsync.core.migration.safety.ScriptFinding;
+import com.wedsync.core.migration.safety.ScriptWatch;
 
 /**
  * Executes the pending scripts where they can do no harm: in a throw-away database, after those that are applied already.
@@ -77,7 +81,8 @@ final class DryRun {
         }
         if (target.pending().isEmpty()) {
             return MigrationResult.dry(List.of(), List.of(), "Nothing is pending; the checksums and the order of the "
-                    + target.applied().size() + " applied scripts were compared with the history.", clock.instant());
+                    + target.applied().size() + " applied scripts were compared with the history.", List.of(),
+                    clock.instant());
         }
         if (!ThrowawayDatabase.isAllowed(connection)) {
             return validate(target, "the log-in " + owner.user() + " may not create databases (CREATEDB)");
@@ -90,7 +95,10 @@ final class DryRun {
             DataSource place = owner.scriptsIn(throwaway.name(), LOCK_TIMEOUT);
             List<String> missing = Extensions.copy(connection, place);
             Executed executed = new Executed();
-            MigrationError error = replay(place, executed);
+            ScriptWatch watch = new ScriptWatch(
+                    target.pending().stream().map(MigrationInfo::getVersion)
+                            .filter(Objects::nonNull).collect(Collectors.toSet()));
+            MigrationError error = replay(place, executed, watch);
             if (error != null && (!missing.isEmpty() || target.appliedScripts().contains(error.script()))) {
                 return validate(target, "a copy of " + throwaway.template() + " cannot be made like this database"
                         + (missing.isEmpty() ? ""
@@ -98,20 +106,21 @@ final class DryRun {
                                         + String.join(", ", missing) + " in it; bootstrap.sh makes a template that has them)")
                         + ", where " + error);
             }
-            return executed(target, executed.ended, error, throwaway.template());
+            return executed(target, executed.ended, error, throwaway.template(), watch.findings(connection));
         }
     }
 
-    private @Nullable MigrationError replay(DataSource place, Executed executed) {
+    private @Nullable MigrationError replay(DataSource place, Executed executed, ScriptWatch watch) {
         try {
-            new Flyway(FlywaySettings.on(flyway, place).callbacks(executed)).migrate();
+            new Flyway(FlywaySettings.on(flyway, place).callbacks(executed, watch)).migrate();
             return null;
         } catch (FlywayException refusal) {
             return MigrationError.from(refusal, executed.current);
         }
     }
 
-    private MigrationResult executed(Inspection target, List<String> ended, @Nullable MigrationError error, String template) {
+    private MigrationResult executed(Inspection target, List<String> ended, @Nullable MigrationError error, String template,
+            List<ScriptFinding> findings) {
         List<String> pending = target.pendingScripts();
         List<String> done = pending.stream().filter(ended::contains).toList();
         String where = "in a throw-away database made from " + template + " without any data, after the "
@@ -120,7 +129,7 @@ final class DryRun {
                 ? "All " + pending.size() + " pending scripts were executed " + where
                         + "; how they deal with existing rows, and how long they hold locks, was not tested."
                 : done.size() + " of " + pending.size() + " pending scripts were executed " + where + ", then one failed.",
-                clock.instant());
+                findings, clock.instant());
     }
 
     /** Less than a dry run should be, and says so. */

@@ -7,6 +7,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 
+import com.wedsync.core.migration.safety.ScriptText;
+
 /**
  * The scripts compared with the history, without changing anything.
  *
@@ -69,8 +71,8 @@ record Inspection(List<MigrationInfo> applied, List<MigrationInfo> pending, List
                 : List.of(MigrationError.of(name(script), "This script was renamed after it was applied"));
     }
 
-    /** The file's name: Quarkus' Flyway calls a script by its path. */
+    /** The file's name. */
     static String name(MigrationInfo script) {
-        return script.getScript().substring(script.getScript().lastIndexOf('/') + 1);
+        return ScriptText.name(script);
     }
 }

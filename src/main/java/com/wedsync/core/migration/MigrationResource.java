@@ -56,15 +56,18 @@ class MigrationResource {
     @Operation(operationId = "migrate", summary = "Apply pending migrations", description = """
             Applies the pending scripts in order and stops at the first error; a script that fails is rolled back. With `dry_run` \
             the scripts are really executed, but in a throw-away database with the same schema and no data; `checked` says what \
-            was done, also where the service may not create databases.""")
+            was done, also where the service may not create databases. Its `findings` tell what the scripts would do to the version of \
+            the service that is running, and who would have to wait for them; errors among them fail the dry run.""")
     @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MigrateRequest.class), examples = {
             @ExampleObject(name = "dry run", value = MigrationExamples.DRY_RUN_REQUEST),
             @ExampleObject(name = "for real", value = MigrationExamples.REQUEST) }))
     @APIResponse(responseCode = "200", description = "Everything pending was applied, or would be", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MigrationResult.class), examples = {
             @ExampleObject(name = "for real", value = MigrationExamples.SUCCESS),
             @ExampleObject(name = "dry run", value = MigrationExamples.DRY_RUN) }))
-    @APIResponse(responseCode = "400", description = "A script failed, or was changed after it was applied; a request that cannot be read is a problem detail instead", content = {
-            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MigrationResult.class), examples = @ExampleObject(name = "a script failed", value = MigrationExamples.FAILURE)),
+    @APIResponse(responseCode = "400", description = "A script failed, was changed after it was applied, or, in a dry run, would break the running version; a request that cannot be read is a problem detail instead", content = {
+            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MigrationResult.class), examples = {
+                    @ExampleObject(name = "a script failed", value = MigrationExamples.FAILURE),
+                    @ExampleObject(name = "an unsafe script", value = MigrationExamples.UNSAFE) }),
             @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "Problem")) })
     @APIResponse(responseCode = "409", description = "Another process migrates this database right now", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "Problem"), examples = @ExampleObject(name = "running", value = MigrationExamples.RUNNING)))
     public Uni<RestResponse<MigrationResult>> migrate(@Valid @Nullable MigrateRequest request) {

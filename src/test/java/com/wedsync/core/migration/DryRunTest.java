@@ -49,7 +49,10 @@ class DryRunTest {
     @DisplayName("fault 8: a dry run really executes the pending scripts, and leaves the database as it was")
     void executes_without_touching_the_target() throws SQLException {
         playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
-                .script("V9006__index.sql", "CREATE INDEX CONCURRENTLY seat_idx ON wedding.seat (id);");
+                .script("V9006__index.sql", """
+                        DROP INDEX CONCURRENTLY IF EXISTS wedding.seat_idx;
+                        CREATE INDEX CONCURRENTLY seat_idx ON wedding.seat (id);
+                        """);
         List<String> before = playground.rows(CATALOGUE);
 
         MigrationResult result = playground.dryRun().run("tester");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,13 @@ final class Playground implements AutoCloseable {
     /** One as the administrator leaves it. */
     static Playground empty(Path scripts) throws SQLException {
         return named(scripts, name());
+    }
+
+    /** One that has only the scripts up to {@code version}. */
+    static Playground upTo(MigrationVersion version, Path scripts) throws SQLException {
+        Playground playground = empty(scripts);
+        new Flyway(FlywaySettings.on(playground.flyway(), playground.owner().pool()).target(version)).migrate();
+        return playground;
     }
 
     /** The same, under a name of the caller's. */

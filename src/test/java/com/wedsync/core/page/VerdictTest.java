@@ -142,6 +142,30 @@ class VerdictTest extends BrowserTest {
         Assertions.assertThat(sent).isEqualTo("{\"minutes\":45,\"dry_run\":true}");
     }
 
+    @Test
+    void a_dry_run_of_migrations_shows_its_findings_with_the_table_and_who_is_in_the_way() {
+        page.route("**/api/database/migrate", route -> route.fulfill(new Route.FulfillOptions().setStatus(400)
+                .setContentType("application/json").setBody(
+                        """
+                                {"success": false, "applied_migrations": ["V5__seat.sql"], "errors": ["V5__seat.sql: no"], "findings": [
+                                  {"rule": "drop-column", "level": "error", "script": "V5__seat.sql", "object": "wedding.guest.seat",
+                                   "message": "It is gone", "advice": "Wait.", "reason": null,
+                                   "table": {"name": "wedding.guest", "size_bytes": 4194304, "estimated_rows": 2000, "unknown": null,
+                                             "sessions": [{"pid": 4711, "application": "wedsync-app", "state": "active", "in_transaction_ms": 4100}]}},
+                                  {"rule": "drop-view", "level": "accepted", "script": "V5__seat.sql", "object": "wedding.pair",
+                                   "message": "It is gone", "advice": "Wait.", "reason": "unused since 1.4", "table": null}]}""")));
+        visit.logIn(Tokens.service());
+        Locator migrations = visit.panel("migrations");
+
+        migrations.getByText("Dry run", new Locator.GetByTextOptions().setExact(true)).click();
+
+        assertThat(migrations.locator(".outcome li").first())
+                .containsText("error V5__seat.sql, drop-column wedding.guest.seat: "
+                        + "It is gone. Wait. wedding.guest: 4\u202fMiB, about 2,000 rows; in the way now: "
+                        + "wedsync-app (4711) in transaction for 4.1\u202fs.");
+        assertThat(migrations.locator(".outcome li").last()).containsText("Accepted: unused since 1.4");
+    }
+
     /** A finding that hurts nobody now, and no other. */
     private static void numbers(JsonNode health, double latency, double mean) {
         ((ObjectNode) health.path("database")).put("latency_ms", latency);

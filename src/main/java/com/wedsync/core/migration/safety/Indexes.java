@@ -1,0 +1,59 @@
+package com.wedsync.core.migration.safety;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.wedsync.core.migration.safety.Catalogue.Index;
+
+/** Indexes of tables with rows: made and dropped without standing in the way, valid, and in a script that can be run again. */
+final class Indexes {
+
+    private Indexes() {
+    }
+
+    static List<Suspicion> of(Step step) {
+        List<Suspicion> found = new ArrayList<>();
+        step.is().indexes().values().stream().filter(index -> !step.was().indexes().containsKey(index.id()))
+                .filter(index -> step.existed(index.table()))
+                .forEach(index -> made(found, step, index));
+        step.base().indexes().values().stream().filter(index -> step.was().indexes().containsKey(index.id()))
+                .filter(index -> !step.is().indexes().containsKey(index.id()))
+                .filter(index -> isDroppedAlone(step, index))
+                .forEach(index -> dropped(found, step, index));
+        return found;
+    }
+
+    private static void made(List<Suspicion> found, Step step, Index index) {
+        String table = step.known(index.table());
+        if (!index.valid()) {
+            found.add(Suspicion.of(ScriptRule.INVALID_INDEX, index.name(),
+                    index.name() + " was left invalid: it costs writes, serves no reads and enforces nothing", table));
+        } else if (step.transactional() || !index.concurrent()) {
+            found.add(Suspicion.of(ScriptRule.INDEX_IN_TRANSACTION, index.name(),
+                    "Writers of " + table + " wait until " + index.name() + " is built", table));
+        } else {
+            found.add(Suspicion.of(ScriptRule.WAIT_FOR_TRANSACTIONS, index.name(),
+                    index.name() + " is finished only when transactions that are open now have ended", table));
+        }
+    }
+
+    private static void dropped(List<Suspicion> found, Step step, Index index) {
+        if (step.transactional() || step.statements().stream().noneMatch(Indexes::isConcurrent)) {
+            String table = step.known(index.table());
+            found.add(Suspicion.of(ScriptRule.DROP_INDEX_IN_TRANSACTION, index.name(),
+                    "Readers and writers of " + table + " wait while " + index.name() + " is dropped", table));
+        }
+    }
+
+    /** Neither with its table, nor with one of its columns, nor with the constraint that it enforced. */
+    private static boolean isDroppedAlone(Step step, Index index) {
+        return step.is().relations().containsKey(index.table())
+                && index.columns().stream().allMatch(id -> id.number() == 0 || step.is().columns().containsKey(id))
+                && step.was().constraints().values().stream().noneMatch(constraint -> constraint.index() == index.id());
+    }
+
+    private static boolean isConcurrent(String statement) {
+        return statement.toUpperCase(Locale.ROOT).contains("CONCURRENTLY");
+    }
+}

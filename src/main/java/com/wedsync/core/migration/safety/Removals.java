@@ -1,0 +1,82 @@
+package com.wedsync.core.migration.safety;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import com.wedsync.core.migration.safety.Catalogue.Relation;
+
+/** What the running version names and would not find any more: tables, views, functions, labels. */
+final class Removals {
+
+    private static final String FAIL = ": statements of the running version that name it fail";
+
+    private Removals() {
+    }
+
+    static List<Suspicion> of(Step step) {
+        List<Suspicion> found = new ArrayList<>();
+        for (Relation old : step.base().relations().values()) {
+            Relation was = step.was().relations().get(old.id());
+            Relation is = step.is().relations().get(old.id());
+            if (old.view()) {
+                addView(found, step, old);
+            } else if (was != null && is == null) {
+                found.add(Suspicion.of(ScriptRule.DROP_TABLE, was.name(), was.name() + " is gone" + FAIL, old.name()));
+            } else if (was != null && is != null && !was.name().equals(is.name())) {
+                found.add(Suspicion.of(ScriptRule.RENAME_TABLE, was.name(), was.name() + " is called " + is.name() + FAIL,
+                        old.name()));
+            }
+        }
+        addViewColumns(found, step);
+        addRoutines(found, step);
+        step.base().labels().stream().filter(step.was().labels()::contains)
+                .filter(label -> !step.is().labels().contains(label)).sorted()
+                .forEach(label -> found.add(Suspicion.of(ScriptRule.DROP_LABEL, label, label + " is gone" + FAIL, null)));
+        return found;
+    }
+
+    private static void addView(List<Suspicion> found, Step step, Relation old) {
+        if (has(step.was(), old.name()) && !has(step.is(), old.name())) {
+            found.add(Suspicion.of(ScriptRule.DROP_VIEW, old.name(), old.name() + " is gone or renamed" + FAIL, null));
+        }
+    }
+
+    private static void addViewColumns(List<Suspicion> found, Step step) {
+        for (String column : step.base().viewColumns().keySet()) {
+            String was = step.was().viewColumns().get(column);
+            String is = step.is().viewColumns().get(column);
+            if (was != null && is == null && has(step.is(), column.substring(0, column.lastIndexOf('.')))) {
+                found.add(Suspicion.of(ScriptRule.DROP_COLUMN, column, column + " is gone or renamed" + FAIL, null));
+            } else if (differ(was, is)) {
+                found.add(Suspicion.of(ScriptRule.CHANGE_COLUMN_TYPE, column, column + " was " + was + " and is " + is
+                        + ": the running version reads and compares it as before", null));
+            }
+        }
+    }
+
+    private static void addRoutines(List<Suspicion> found, Step step) {
+        Map<String, String> before = step.was().routines();
+        for (String signature : step.base().routines().keySet()) {
+            String was = before.get(signature);
+            String is = step.is().routines().get(signature);
+            if (was != null && is == null) {
+                found.add(Suspicion.of(ScriptRule.DROP_FUNCTION, signature,
+                        signature + " is gone, renamed or takes other arguments: calls of the running version fail", null));
+            } else if (differ(was, is)) {
+                found.add(Suspicion.of(ScriptRule.CHANGE_FUNCTION_RESULT, signature, signature + " returned " + was
+                        + " and returns " + is + ": the running version reads it as before", null));
+            }
+        }
+    }
+
+    private static boolean differ(@Nullable String was, @Nullable String is) {
+        return was != null && is != null && !was.equals(is);
+    }
+
+    private static boolean has(Catalogue catalogue, String view) {
+        return catalogue.relations().values().stream().anyMatch(relation -> relation.view() && relation.name().equals(view));
+    }
+}

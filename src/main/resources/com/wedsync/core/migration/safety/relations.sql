@@ -1,0 +1,14 @@
+-- Which tables and views are there? PostgreSQL 15 or newer.
+SELECT relation.oid::bigint AS id,
+       pg_catalog.format('%I.%I', namespace.nspname, relation.relname) AS name,
+       relation.relkind = 'v' AS is_view,
+       relation.relfilenode::bigint AS file
+FROM pg_catalog.pg_class AS relation
+JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = relation.relnamespace
+WHERE relation.relkind IN ('r', 'p', 'v', 'm', 'f')
+  AND namespace.nspname !~ '^pg_' AND namespace.nspname <> 'information_schema'
+  AND NOT EXISTS (
+      SELECT
+      FROM pg_catalog.pg_depend AS member
+      WHERE member.classid = 'pg_catalog.pg_class'::regclass AND member.objid = relation.oid AND member.deptype = 'e')
+ORDER BY name
