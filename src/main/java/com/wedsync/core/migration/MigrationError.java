@@ -1,6 +1,7 @@
 package com.wedsync.core.migration;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,6 +57,13 @@ public record MigrationError(
         }
         return new MigrationError(script, line, sql == null ? null : sql.getSQLState(),
                 sql == null ? words : message(sql));
+    }
+
+    /** The same, with what the script left to the next run. */
+    MigrationError leaving(List<String> invalidIndexes) {
+        return invalidIndexes.isEmpty() ? this
+                : new MigrationError(script, line, sqlState,
+                        message + ". It left invalid indexes: " + String.join(", ", invalidIndexes));
     }
 
     /** One sentence with everything in it. */

@@ -112,7 +112,7 @@ final class Migrator {
             } catch (FlywayException refusal) {
                 MigrationError error = MigrationError.from(refusal, run.current());
                 if (!error.isLockTimeout() || !retry.pause(error)) {
-                    return MigrationResult.failure(run.committed(), List.of(error), clock.instant());
+                    return MigrationResult.failure(run.committed(), List.of(error.leaving(run.leftovers())), clock.instant());
                 }
             }
         }

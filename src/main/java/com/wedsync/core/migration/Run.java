@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.database.Instance;
+import com.wedsync.core.migration.safety.ScriptText;
 
 /** A run under way: follows Flyway from script to script and writes down where it is. */
 final class Run implements Callback {
@@ -33,6 +35,8 @@ final class Run implements Callback {
     private final Duration lockTimeout;
     private final List<String> begun = new ArrayList<>();
     private @Nullable UUID id;
+    private @Nullable InvalidIndexes indexes;
+    private List<String> leftovers = List.of();
 
     Run(MigrationLock lock, String requestedBy, Instant startedAt, Duration lockTimeout) throws SQLException {
         this.lock = lock;
@@ -52,6 +56,11 @@ final class Run implements Callback {
     @Nullable
     String current() {
         return begun.isEmpty() ? null : begun.getLast();
+    }
+
+    /** Indexes that the script begun last left invalid, when it failed or because it did not notice. */
+    List<String> leftovers() {
+        return leftovers;
     }
 
     /** Everything that was begun has ended well. */
@@ -82,7 +91,8 @@ final class Run implements Callback {
 
     @Override
     public boolean supports(Event event, Context context) {
-        return event == Event.BEFORE_EACH_MIGRATE;
+        return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE
+                || event == Event.AFTER_EACH_MIGRATE_ERROR;
     }
 
     @Override
@@ -93,8 +103,11 @@ final class Run implements Callback {
     @Override
     public void handle(Event event, Context context) {
         try {
-            begin(Inspection.name(context.getMigrationInfo()));
-            limitLockWait(context.getConnection());
+            if (event == Event.BEFORE_EACH_MIGRATE) {
+                begin(context.getMigrationInfo(), context.getConnection());
+            } else if (indexes != null) {
+                end(event, context.getMigrationInfo(), indexes);
+            }
         } catch (SQLException trouble) {
             throw new FlywayException("The run cannot go on: " + trouble.getMessage(), trouble);
         }
@@ -105,7 +118,8 @@ final class Run implements Callback {
         return "run";
     }
 
-    private void begin(String script) throws SQLException {
+    private void begin(MigrationInfo migration, Connection connection) throws SQLException {
+        String script = Inspection.name(migration);
         lock.verify();
         if (!script.equals(current())) {
             begun.add(script);
@@ -115,6 +129,21 @@ final class Run implements Callback {
             runs.update(recorded, committed(), script);
         }
         LOG.infof("Migrating script=%s requested_by=%s", script, requestedBy);
+        indexes = connection.getAutoCommit() ? InvalidIndexes.before(lock.connection()) : null;
+        limitLockWait(connection);
+    }
+
+    /** Of a script outside a transaction, whose failure is not rolled back. */
+    private void end(Event event, MigrationInfo script, InvalidIndexes before) throws SQLException {
+        indexes = null;
+        leftovers = before.left(ScriptText.read(script));
+        if (leftovers.isEmpty()) {
+            return;
+        }
+        LOG.warnf("The script left invalid indexes script=%s indexes=%s", Inspection.name(script), leftovers);
+        if (event == Event.AFTER_EACH_MIGRATE) {
+            throw new FlywayException("The script did not fail and is not done");
+        }
     }
 
     /** The run's id; null until the migration that brings the table is committed. */

@@ -28,6 +28,11 @@ import com.wedsync.core.testing.Logs;
 @Timeout(60)
 class InterruptedMigrationTest {
 
+    private static final String VALIDITY = "SELECT (SELECT indisvalid FROM pg_index "
+            + "WHERE indexrelid = to_regclass('wedding.guest_seat_idx'))";
+    private static final String OF_SCRIPTS = "FROM pg_stat_activity "
+            + "WHERE datname = current_database() AND application_name = 'wedsync-migration'";
+
     @TempDir
     private Path scripts;
     private Playground playground;
@@ -62,6 +67,61 @@ class InterruptedMigrationTest {
         assertThat(repaired.appliedMigrations()).containsExactly("V9006__unique.sql");
         assertThat(playground.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'wedding.twin_idx'::regclass"))
                 .isEqualTo("t");
+    }
+
+    @Test
+    void an_index_whose_build_is_cut_off_is_told_and_built_by_the_next_run() throws Exception {
+        playground.script("V9005__index.sql", """
+                DROP INDEX CONCURRENTLY IF EXISTS wedding.guest_seat_idx;
+                CREATE INDEX CONCURRENTLY guest_seat_idx ON wedding.guest (table_name);
+                """);
+        try (Connection older = playground.connect();
+                Statement statement = older.createStatement();
+                ExecutorService migrating = Executors.newVirtualThreadPerTaskExecutor()) {
+            older.setAutoCommit(false);
+            statement.execute("LOCK TABLE wedding.guest IN ROW EXCLUSIVE MODE");
+            Future<MigrationResult> result = migrating.submit(playground::migrate);
+            Eventually.get(() -> playground.value(VALIDITY), "f"::equals);
+            Eventually.get(() -> playground.value("SELECT bool_or(wait_event_type = 'Lock') " + OF_SCRIPTS), "t"::equals);
+
+            playground.execute("SELECT pg_terminate_backend(pid) " + OF_SCRIPTS);
+
+            assertThat(result.get().errorDetails()).singleElement().satisfies(error -> {
+                assertThat(error.isOutage()).isTrue();
+                assertThat(error.message()).endsWith(". It left invalid indexes: wedding.guest_seat_idx");
+            });
+            older.rollback();
+        }
+
+        assertThat(playground.migrate().appliedMigrations()).containsExactly("V9005__index.sql");
+        assertThat(playground.value(VALIDITY)).isEqualTo("t");
+    }
+
+    @Test
+    void a_script_that_takes_an_invalid_index_for_a_good_one_is_not_done() throws SQLException {
+        playground.execute("CREATE TABLE wedding.twin (id int); INSERT INTO wedding.twin VALUES (1), (1)");
+        assertThatThrownBy(() -> playground.execute("CREATE UNIQUE INDEX CONCURRENTLY twin_idx ON wedding.twin (id)"));
+        playground.execute("TRUNCATE wedding.twin");
+        playground.script("V9005__twin.sql", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS twin_idx ON wedding.twin (id);");
+
+        MigrationResult result = playground.migrate();
+
+        assertThat(result.errors()).containsExactly("V9005__twin.sql: The script did not fail and is not done. "
+                + "It left invalid indexes: wedding.twin_idx");
+        assertThat(playground.status().read().pending()).extracting(MigrationStatus.Pending::script)
+                .containsExactly("V9005__twin.sql");
+
+        playground.execute("DROP INDEX wedding.twin_idx");
+        assertThat(playground.migrate().appliedMigrations()).containsExactly("V9005__twin.sql");
+    }
+
+    @Test
+    void an_invalid_index_of_somebody_else_does_not_stop_a_script() throws SQLException {
+        playground.execute("CREATE TABLE wedding.twin (id int); INSERT INTO wedding.twin VALUES (1), (1)");
+        assertThatThrownBy(() -> playground.execute("CREATE UNIQUE INDEX CONCURRENTLY twin_idx ON wedding.twin (id)"));
+        playground.script("V9005__twin.sql", "CREATE INDEX CONCURRENTLY twin_idx_2 ON wedding.twin (id);");
+
+        assertThat(playground.migrate().errors()).isEmpty();
     }
 
     @Test
