@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -125,11 +126,28 @@ class EnvironmentTest {
             assertThat(pod.at("/spec/automountServiceAccountToken").asBoolean(true)).isFalse();
             assertThat(pod.at("/spec/securityContext/runAsNonRoot").asBoolean()).isTrue();
             assertThat(pod.textAt("/spec/securityContext/seccompProfile/type")).isEqualTo("RuntimeDefault");
-            JsonNode rights = pod.at("/spec/containers/0/securityContext");
-            assertThat(rights.path("readOnlyRootFilesystem").asBoolean()).isTrue();
-            assertThat(rights.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-            assertThat(rights.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+            assertThat(containers(pod).map(container -> container.path("securityContext"))).isNotEmpty().allSatisfy(rights -> {
+                assertThat(rights.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+                assertThat(rights.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+                assertThat(rights.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+            });
         });
+    }
+
+    /** docs/migrations.md: an unsafe script stops the roll-out before anything is changed. */
+    @ParameterizedTest
+    @ValueSource(strings = { "base", "overlays/staging", "overlays/production" })
+    void scripts_are_judged_before_they_are_applied_by_the_same_image_with_the_same_settings(String folder) {
+        Manifest job = Kustomization.of(folder).only("Job");
+        JsonNode migration = job.at("/spec/template/spec/containers/0");
+
+        assertThat(job.elementsAt("/spec/template/spec/initContainers")).singleElement().satisfies(trial -> {
+            assertThat(trial.path("args")).extracting(JsonNode::asText).containsExactly("migrate", "--dry-run");
+            assertThat(List.of("image", "envFrom", "resources", "volumeMounts"))
+                    .allSatisfy(part -> assertThat(trial.path(part)).isEqualTo(migration.path(part)));
+        });
+        assertThat(job.numberAt("/spec/backoffLimit")).isZero();
+        assertThat(job.textAt("/spec/template/spec/restartPolicy")).isEqualTo("Never");
     }
 
     @Test
@@ -148,6 +166,11 @@ class EnvironmentTest {
         assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe")).allSatisfy(
                 probe -> assertThat(container.at("/" + probe + "/httpGet/port").asText()).isEqualTo("management"));
         assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
+    }
+
+    private static Stream<JsonNode> containers(Manifest pod) {
+        return Stream.of("/spec/initContainers", "/spec/containers").map(pod::at)
+                .flatMap(list -> StreamSupport.stream(list.spliterator(), false));
     }
 
     private static List<Manifest> pods(Kustomization environment) {
