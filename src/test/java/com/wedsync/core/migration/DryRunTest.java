@@ -106,6 +106,7 @@ class DryRunTest {
 
             assertThat(result.success()).isTrue();
             assertThat(result.appliedMigrations()).isEmpty();
+            assertThat(result.findings()).isNull();
             assertThat(result.checked()).isEqualTo("Nothing was executed, because the log-in wedsync_owner may not create "
                     + "databases (CREATEDB); only the checksums and the order of all scripts were checked, and that the 1 "
                     + "pending ones can be read and split into statements.");

@@ -34,11 +34,13 @@ final class Playground implements AutoCloseable {
     private final EmbeddedServer server;
     private final String database;
     private final Path scripts;
+    private final String[] locations;
 
-    private Playground(EmbeddedServer server, String database, Path scripts) {
+    private Playground(EmbeddedServer server, String database, Path scripts, String... locations) {
         this.server = server;
         this.database = database;
         this.scripts = scripts;
+        this.locations = locations;
     }
 
     /** One with all the service's own scripts applied. */
@@ -56,6 +58,12 @@ final class Playground implements AutoCloseable {
     /** One as the administrator leaves it. */
     static Playground empty(Path scripts) throws SQLException {
         return named(scripts, name());
+    }
+
+    /** One without the service's own scripts. */
+    static Playground bare(Path scripts) throws SQLException {
+        Playground playground = empty(scripts);
+        return new Playground(playground.server, playground.database, scripts, "filesystem:" + scripts);
     }
 
     /** One that has only the scripts up to {@code version}. */
@@ -82,7 +90,7 @@ final class Playground implements AutoCloseable {
 
     private static Playground create(EmbeddedServer server, Path scripts, String name, String template) throws SQLException {
         administer(server, "CREATE DATABASE " + name + " TEMPLATE " + template + " OWNER wedsync_owner");
-        return new Playground(server, name, scripts);
+        return new Playground(server, name, scripts, "classpath:db/migration", "filesystem:" + scripts);
     }
 
     /** Adds a script to the service's own. */
@@ -177,7 +185,7 @@ final class Playground implements AutoCloseable {
 
     private Configuration flyway() {
         FluentConfiguration configuration = Flyway.configure()
-                .locations("classpath:db/migration", "filesystem:" + scripts)
+                .locations(locations)
                 .defaultSchema("ops").schemas("ops").createSchemas(true)
                 .validateMigrationNaming(true);
         new FlywaySettings().customize(configuration);

@@ -4,12 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** What scripts are judged by, with the safe way to do the same; docs/migrations.md is the table of them. */
-@Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, examples = "drop-column", description = "see docs/migrations.md")
+@Schema(type = SchemaType.STRING, examples = "drop-column", description = "see docs/migrations.md")
+@RegisterForReflection
 public enum ScriptRule {
 
     DROP_TABLE(FindingLevel.ERROR, "Release a version that does not use it first, drop it in the release after that."),

@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** Scripts with their comments, which Flyway leaves out of the statements. */
 public final class ScriptText {
 
-    private static final String FOLDER = "db/migration/";
+    private static final String FOLDER = "/db/migration/";
 
     private ScriptText() {
     }
 
     /** Of a file, or of a resource of the package. */
     public static String read(MigrationInfo script) {
-        String location = script.getPhysicalLocation();
+        return read(script.getPhysicalLocation(), name(script));
+    }
+
+    static String read(@Nullable String location, String name) {
         try (InputStream stream = location != null && Files.isRegularFile(Path.of(location))
                 ? Files.newInputStream(Path.of(location))
-                : resource(name(script))) {
+                : ScriptText.class.getResourceAsStream(FOLDER + name)) {
             return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -33,9 +36,5 @@ public final class ScriptText {
     /** The file's name: Quarkus' Flyway calls a script by its path. */
     public static String name(MigrationInfo script) {
         return script.getScript().substring(script.getScript().lastIndexOf('/') + 1);
-    }
-
-    private static @Nullable InputStream resource(String name) {
-        return Thread.currentThread().getContextClassLoader().getResourceAsStream(FOLDER + name);
     }
 }
