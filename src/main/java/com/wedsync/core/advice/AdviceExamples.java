@@ -25,7 +25,8 @@ final class AdviceExamples {
                 "window_days": 41, "confidence": "medium",
                 "statement": "DROP INDEX CONCURRENTLY wedding.guest_email_idx",
                 "risk": "Waits for nobody and blocks nobody. A statement that needs it after all becomes slow: keep its definition. Less than a year was observed: what runs once a season has not been seen."
-              }]
+              }],
+              "left_out": []
             }""";
 
     private AdviceExamples() {

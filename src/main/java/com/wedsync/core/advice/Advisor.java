@@ -16,10 +16,13 @@ import com.wedsync.core.database.Session;
 import com.wedsync.core.metric.Observations;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 
 /** Gathers all advice, the most urgent first; an index that may go for two reasons is told once. */
 @Singleton
 public class Advisor {
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Database database;
     private final AdviceRepository catalogues;
@@ -42,23 +45,45 @@ public class Advisor {
     }
 
     Uni<AdviceReport> report() {
-        return database.with(this::advice).map(advice -> new AdviceReport(clock.instant(), advice));
+        return database.with(this::gather)
+                .map(found -> new AdviceReport(clock.instant(), once(found.advice()), found.leftOut()));
     }
 
     /** All of it, over {@code session}. */
     public Uni<List<Advice>> advice(Session session) {
+        return gather(session).map(found -> once(found.advice()));
+    }
+
+    /** @param leftOut what could not be asked for now */
+    private record Found(List<Advice> advice, List<String> leftOut) {
+    }
+
+    private Uni<Found> gather(Session session) {
         Instant now = clock.instant();
-        List<Advice> all = new ArrayList<>();
-        return catalogues.invalid(session).invoke(all::addAll)
-                .chain(() -> catalogues.policies(session)).invoke(all::addAll)
-                .chain(() -> catalogues.missingForForeignKeys(session)).invoke(all::addAll)
-                .chain(() -> catalogues.duplicate(session)).invoke(all::addAll)
-                .chain(() -> catalogues.unused(session, config.unusedFor(), hasStandbys(), now)).invoke(all::addAll)
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        return add(found, "invalid indexes", catalogues.invalid(session))
+                .chain(() -> add(found, "policies", catalogues.policies(session)))
+                .chain(() -> add(found, "foreign keys", catalogues.missingForForeignKeys(session)))
+                .chain(() -> add(found, "duplicate indexes", catalogues.duplicate(session)))
+                .chain(() -> add(found, "unused indexes",
+                        catalogues.unused(session, config.unusedFor(), hasStandbys(), now)))
                 .map(asked -> {
-                    all.addAll(scans.advice());
-                    all.addAll(observed.advice());
-                    return once(all);
+                    found.advice().addAll(scans.advice());
+                    found.advice().addAll(observed.advice());
+                    return found;
                 });
+    }
+
+    /** Expressions cannot be read while their table is locked exclusively. */
+    private static Uni<List<Advice>> add(Found found, String what, Uni<List<Advice>> source) {
+        return source.onFailure(Advisor::isLocked).recoverWithItem(() -> {
+            found.leftOut().add(what + ": a table is locked exclusively by another session");
+            return List.of();
+        }).invoke(found.advice()::addAll);
+    }
+
+    private static boolean isLocked(Throwable failure) {
+        return failure instanceof PgException refusal && LOCK_NOT_AVAILABLE.equals(refusal.getSqlState());
     }
 
     /** Not knowing counts as having some. */

@@ -48,7 +48,8 @@ record ScannedTable(long id, String table, String plainName, long sizeBytes, lon
                 table + " was read from end to end " + scans + " times in " + window.toHours() + " hours, "
                         + rowsRead / scans + " rows each time.",
                 evidence, window.toDays(), window.compareTo(DAY) >= 0 ? Confidence.MEDIUM : Confidence.LOW,
-                "SELECT queryid, calls, total_exec_time, query FROM pg_stat_statements WHERE position('"
+                "SELECT queryid, calls, total_exec_time, query FROM pg_stat_statements"
+                        + " WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND position('"
                         + plainName.replace("'", "''") + "' IN query) > 0 ORDER BY total_exec_time DESC LIMIT 10",
                 "None: it reads what the server counts. An index on the columns by which these statements choose their rows serves them; plans show which (GET /api/database/queries/{query_id}/plan).");
     }

@@ -26,7 +26,7 @@ class TableScans implements Keeper {
     private static final int READINGS = 25;
 
     /** Counters of all large tables at one time, by id. */
-    private record Reading(Instant takenAt, Map<Long, ScannedTable> tables) {
+    private record Reading(Instant takenAt, Instant serverStartedAt, Map<Long, ScannedTable> tables) {
     }
 
     private final AdviceRepository tables;
@@ -41,36 +41,38 @@ class TableScans implements Keeper {
     @Override
     public Uni<Void> keep(Session session, Pass pass, List<Observation> observations) {
         return isDue(pass.takenAt())
-                ? tables.scans(session).invoke(scanned -> add(pass.takenAt(), scanned)).replaceWithVoid()
+                ? tables.scans(session).invoke(scanned -> add(pass, scanned)).replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
 
-    /** Of what happened since the oldest reading; a table whose counters fell began anew. */
+    /** Of what happened to each table since the oldest reading that has it. */
     synchronized List<Advice> advice() {
-        if (readings.size() < 2) {
-            return List.of();
-        }
-        Reading oldest = readings.getFirst();
-        Reading newest = readings.getLast();
-        Duration window = Duration.between(oldest.takenAt(), newest.takenAt());
-        return newest.tables().values().stream()
-                .flatMap(scanned -> Stream.ofNullable(oldest.tables().get(scanned.id())).map(scanned::since))
-                .filter(scanned -> scanned.isWorthAnIndex(window, config.scansPerHour()))
-                .map(scanned -> scanned.advice(window))
-                .toList();
+        return readings.isEmpty() ? List.of()
+                : readings.getLast().tables().values().stream().flatMap(table -> advice(table, readings.getLast())).toList();
+    }
+
+    private Stream<Advice> advice(ScannedTable table, Reading newest) {
+        return readings.stream().filter(reading -> reading.tables().containsKey(table.id())).findFirst().stream()
+                .flatMap(oldest -> {
+                    Duration window = Duration.between(oldest.takenAt(), newest.takenAt());
+                    return Stream.ofNullable(oldest.tables().get(table.id())).map(table::since)
+                            .filter(scanned -> scanned.isWorthAnIndex(window, config.scansPerHour()))
+                            .map(scanned -> scanned.advice(window));
+                });
     }
 
     private synchronized boolean isDue(Instant now) {
         return readings.isEmpty() || Duration.between(readings.getLast().takenAt(), now).abs().compareTo(EVERY) >= 0;
     }
 
-    private synchronized void add(Instant takenAt, List<ScannedTable> scanned) {
-        if (!readings.isEmpty() && takenAt.isBefore(readings.getLast().takenAt())) {
-            readings.clear(); // the clock was put back
+    private synchronized void add(Pass pass, List<ScannedTable> scanned) {
+        if (!readings.isEmpty() && (pass.takenAt().isBefore(readings.getLast().takenAt())
+                || !pass.serverStartedAt().equals(readings.getLast().serverStartedAt()))) {
+            readings.clear(); // the clock was put back, or another server counts
         }
         Map<Long, ScannedTable> byId = new HashMap<>();
         scanned.forEach(table -> byId.put(table.id(), table));
-        readings.addLast(new Reading(takenAt, byId));
+        readings.addLast(new Reading(pass.takenAt(), pass.serverStartedAt(), byId));
         if (readings.size() > READINGS) {
             readings.removeFirst();
         }
