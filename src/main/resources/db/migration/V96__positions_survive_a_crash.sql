@@ -10,7 +10,10 @@ AS $$
 DECLARE
     seen constant pg_snapshot := pg_current_snapshot();
     newest constant xid8 := greatest((SELECT history.forgotten FROM sync.history), (SELECT max(change.transaction_id) FROM sync.change));
-    behind constant numeric := least(newest::text::numeric + 1, pg_snapshot_xmax(seen)::text::numeric);
+    next constant numeric := newest::text::numeric + 1;
+    -- No transaction has one of the first three numbers of an epoch.
+    behind constant numeric := least(CASE WHEN next % 4294967296 = 0 THEN next + 3 ELSE next END,
+        pg_snapshot_xmax(seen)::text::numeric);
     unfinished numeric[];
 BEGIN
     SELECT array_agg(number ORDER BY number) INTO unfinished
