@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -108,16 +109,31 @@ public final class Outlet {
     /** The last words. */
     public void end(Buffer bye) {
         if (!isGone()) {
-            ended = true;
-            response.end(bye);
-            if (untaken.get() > 0) {
-                vertx.setTimer(GOODBYE.toMillis(), late -> {
-                    if (untaken.get() > 0) {
-                        cut();
-                    }
-                });
+            farewell(bye);
+        }
+    }
+
+    /** The last words of a replica that stops: the connection ends with them, so that the client asks another one. */
+    public void leave(Buffer bye) {
+        if (!isGone()) {
+            Future<Void> said = farewell(bye);
+            if (request.version() != HttpVersion.HTTP_2) {
+                said.onSuccess(taken -> request.connection().close());
             }
         }
+    }
+
+    private Future<Void> farewell(Buffer bye) {
+        ended = true;
+        Future<Void> said = response.end(bye);
+        if (untaken.get() > 0) {
+            vertx.setTimer(GOODBYE.toMillis(), late -> {
+                if (untaken.get() > 0) {
+                    cut();
+                }
+            });
+        }
+        return said;
     }
 
     /** Closing in the ordinary way would wait until all is taken. */

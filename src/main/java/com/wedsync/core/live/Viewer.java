@@ -49,7 +49,16 @@ final class Viewer {
     }
 
     void end(String reason) {
-        outlet.end(event("bye", "{\"reason\":\"" + reason + "\",\"reconnect\":" + !reason.equals("token_expired") + "}"));
+        outlet.end(bye(reason));
+    }
+
+    /** The replica stops. */
+    void leave() {
+        outlet.leave(bye("shutdown"));
+    }
+
+    private static Buffer bye(String reason) {
+        return event("bye", "{\"reason\":\"" + reason + "\",\"reconnect\":" + !reason.equals("token_expired") + "}");
     }
 
     static Buffer event(String name, String data) {

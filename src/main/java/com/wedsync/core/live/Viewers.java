@@ -119,7 +119,7 @@ class Viewers {
 
     private void drain() {
         draining = true;
-        viewers.forEach(viewer -> viewer.end("shutdown"));
+        viewers.forEach(Viewer::leave);
         viewers.clear();
     }
 

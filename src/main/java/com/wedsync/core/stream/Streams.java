@@ -143,10 +143,12 @@ class Streams {
     void end(OpenStream stream, Bye reason) {
         if (!stream.isEnded()) {
             metrics.dropped(reason);
-            Duration retry = reason == Bye.SHUTDOWN
-                    ? Duration.ofMillis(ThreadLocalRandom.current().nextInt(100, SPREAD_MILLIS))
-                    : config.retry();
-            stream.outlet().end(Events.bye(reason, retry));
+            if (reason == Bye.SHUTDOWN) {
+                Duration retry = Duration.ofMillis(ThreadLocalRandom.current().nextInt(100, SPREAD_MILLIS));
+                stream.outlet().leave(Events.bye(reason, retry));
+            } else {
+                stream.outlet().end(Events.bye(reason, config.retry()));
+            }
             if (reason == Bye.ACCESS_ENDED) {
                 stream.loseAccess();
             }

@@ -29,6 +29,7 @@ final class Playground implements AutoCloseable {
 
     static final String OWNER = "wedsync_owner";
     private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final String OWN_SCRIPTS = "classpath:db/migration";
     private static final String MIGRATED = "migrated_" + ProcessHandle.current().pid();
 
     private final EmbeddedServer server;
@@ -81,7 +82,7 @@ final class Playground implements AutoCloseable {
 
     /** The database of a service that runs. */
     static Playground of(EmbeddedServer server, String database, Path scripts) {
-        return new Playground(server, database, scripts);
+        return new Playground(server, database, scripts, OWN_SCRIPTS, "filesystem:" + scripts);
     }
 
     private static String name() {
@@ -90,7 +91,7 @@ final class Playground implements AutoCloseable {
 
     private static Playground create(EmbeddedServer server, Path scripts, String name, String template) throws SQLException {
         administer(server, "CREATE DATABASE " + name + " TEMPLATE " + template + " OWNER wedsync_owner");
-        return new Playground(server, name, scripts, "classpath:db/migration", "filesystem:" + scripts);
+        return new Playground(server, name, scripts, OWN_SCRIPTS, "filesystem:" + scripts);
     }
 
     /** Adds a script to the service's own. */

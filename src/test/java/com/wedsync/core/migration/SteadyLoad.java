@@ -22,9 +22,13 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 
-/** Apps that read and write one request after the other, over connections that are kept alive, and repeat nothing. */
+/**
+ * Apps that read and write one request after the other, over connections that are kept alive, and repeat nothing; half of them
+ * speak HTTP/2.
+ */
 final class SteadyLoad implements AutoCloseable {
 
     private static final int CLIENTS = 8;
@@ -100,6 +104,8 @@ final class SteadyLoad implements AutoCloseable {
 
     private void work(int number) {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(1).setKeepAlive(true)
+                .setProtocolVersion(number % 2 == 0 ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_2).setHttp2MaxPoolSize(1)
+                .setHttp2ClearTextUpgrade(false)
                 .setDefaultHost(service.getHost()).setDefaultPort(service.getPort()));
         for (int n = 0; !stopping; n++) {
             UUID couple = couples.get((number + n) % couples.size());
