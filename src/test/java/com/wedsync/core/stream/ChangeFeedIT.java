@@ -38,6 +38,8 @@ import com.wedsync.core.testing.Tokens;
 class ChangeFeedIT {
 
     private static final int DISCONNECTS = Integer.getInteger("wedsync.change-feed.disconnects", 500);
+    /** At most, between two disconnects. */
+    private static final int PAUSE_MILLIS = Integer.getInteger("wedsync.change-feed.pause", 12);
     private static final int COUPLES = 8;
     private static final int DEVICES = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -74,7 +76,7 @@ class ChangeFeedIT {
             Random chance = new Random(seed);
             int trouble = 0;
             while (crowd.figures().disconnects.get() < DISCONNECTS) {
-                Thread.sleep(chance.nextInt(12));
+                Thread.sleep(chance.nextInt(PAUSE_MILLIS));
                 crowd.cutOne(chance);
                 if (crowd.figures().disconnects.get() > (trouble + 1) * DISCONNECTS / 4) {
                     crowd.figures().outage = true;

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +19,7 @@ import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A device that keeps a {@link Copy} by the feed alone. Its connections end at random, and now and then it reads slowly. */
@@ -76,7 +78,7 @@ final class Device {
     void run() {
         while (!stopped) {
             try {
-                long asked = System.nanoTime();
+                Instant asked = Instant.now();
                 boolean outage = figures.outage;
                 HttpResponse<InputStream> answer = client.send(request(), BodyHandlers.ofInputStream());
                 if (answer.statusCode() == 200) {
@@ -109,6 +111,11 @@ final class Device {
         }
     }
 
+    /** Whether it was missed: one that was made after the device had asked says nothing of how long resuming took. */
+    private static boolean isOld(JsonNode event, Instant asked) {
+        return !event.hasNonNull("at") || Instant.parse(event.path("at").asText()).isBefore(asked);
+    }
+
     private HttpRequest request() {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + path))
                 .header("Accept", "text/event-stream").header("Authorization", "Bearer " + token)
@@ -117,9 +124,10 @@ final class Device {
         return (last == null ? request : request.header("Last-Event-ID", last)).build();
     }
 
-    private void read(BufferedReader lines, long asked, boolean outage) throws IOException, InterruptedException {
+    private void read(BufferedReader lines, Instant asked, boolean outage) throws IOException, InterruptedException {
         int patience = random.nextInt(400);
-        boolean first = true;
+        boolean first = copy.position() != null; // else there is nothing to resume
+        Instant opened = Instant.now();
         String name = "";
         String id = "";
         List<String> data = new ArrayList<>();
@@ -131,13 +139,14 @@ final class Device {
             } else if (line.startsWith("data: ")) {
                 data.add(line.substring(6));
             } else if (line.isEmpty() && !data.isEmpty()) {
+                JsonNode event = JSON.readTree(String.join("\n", data));
                 if (first) {
                     boolean disturbed = outage || figures.outage;
                     (disturbed ? figures.resumeMillisInOutages : figures.resumeMillis)
-                            .add((System.nanoTime() - asked) / 1_000_000);
+                            .add(Duration.between(asked, isOld(event, asked) ? Instant.now() : opened).toMillis());
                     first = false;
                 }
-                copy.take(name, id, JSON.readTree(String.join("\n", data)));
+                copy.take(name, id, event);
                 data.clear();
                 if (!calm && random.nextInt(60) == 0) {
                     Thread.sleep(random.nextInt(10, 150));
