@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,7 @@ class NetworkTest {
     void only_the_service_the_pooler_and_its_own_reach_the_database(String folder) {
         assertThat(entrances(Kustomization.of(folder), "postgres", "5432")).singleElement().asString()
                 .isEqualTo("[{\"podSelector\":{\"matchLabels\":{\"app.kubernetes.io/name\":\"core-database\"}}},"
-                        + "{\"podSelector\":{\"matchLabels\":{\"cnpg.io/cluster\":\"postgres\"}}},"
+                        + "{\"podSelector\":{\"matchExpressions\":[{\"key\":\"cnpg.io/cluster\",\"operator\":\"Exists\"}]}},"
                         + "{\"podSelector\":{\"matchLabels\":{\"cnpg.io/poolerName\":\"postgres-pooler\"}}}]");
     }
 
@@ -54,10 +55,28 @@ class NetworkTest {
 
         assertThat(policy.elementsAt("/spec/egress")).extracting(rule -> rule.findValuesAsText("port"))
                 .containsExactly(List.of("53", "53"), List.of("5432"), List.of("443"));
-        assertThat(policy.at("/spec/egress/1/to").findValuesAsText("cnpg.io/cluster")).containsExactly("postgres");
+        assertThat(policy.elementsAt("/spec/egress/1/to")).singleElement()
+                .matches(peer -> selects(peer.path("podSelector"), PODS_OF_THE_OPERATOR.getFirst()));
         List<Map<String, String>> pods = Kustomization.of(folder).manifests().stream().flatMap(Manifest::pod)
                 .map(Manifest::labels).toList();
-        assertThat(pods).hasSize(2).allMatch(labels -> selects(policy.stringsAt("/spec/podSelector/matchLabels"), labels));
+        assertThat(pods).hasSize(2).allMatch(labels -> selects(policy.at("/spec/podSelector"), labels));
+    }
+
+    /** docs/deployment.md, "Restore": beside the old one, and so with another name. */
+    @ParameterizedTest
+    @ValueSource(strings = { "overlays/staging", "overlays/production" })
+    void a_restored_cluster_has_the_ways_of_the_one_it_replaces(String folder) {
+        Kustomization environment = Kustomization.of(folder);
+        Map<String, String> restored = Map.of("cnpg.io/cluster", "postgres-restored", "cnpg.io/podRole", "instance");
+        Manifest own = environment.named("NetworkPolicy", "postgres");
+
+        assertThat(selects(own.at("/spec/podSelector"), restored)).isTrue();
+        assertThat(Stream.of(peers(own, "ingress", "5432"), peers(own, "ingress", "8000"), peers(own, "egress", "5432"),
+                peers(own, "egress", "8000"),
+                peers(environment.named("NetworkPolicy", "core-database-outwards"), "egress", "5432"),
+                peers(environment.named("NetworkPolicy", "postgres-pooler"), "egress", "5432")))
+                .allMatch(peers -> peers.stream().anyMatch(peer -> selects(peer, restored)));
+        assertThat(selects(environment.named("PodMonitor", "postgres").at("/spec/selector"), restored)).isTrue();
     }
 
     /** A selector with a wrong word is valid, and does nothing. */
@@ -69,7 +88,7 @@ class NetworkTest {
         environment.manifests().stream().flatMap(Manifest::pod).map(Manifest::labels).forEach(labels::add);
         environment.all("Service").map(Manifest::labels).forEach(labels::add);
 
-        List<Map<String, String>> selectors = environment.manifests().stream().flatMap(NetworkTest::selectors).toList();
+        List<JsonNode> selectors = environment.manifests().stream().flatMap(NetworkTest::selectors).toList();
 
         assertThat(selectors).hasSizeGreaterThan(15)
                 .allSatisfy(selector -> assertThat(labels).anyMatch(candidate -> selects(selector, candidate)));
@@ -82,7 +101,7 @@ class NetworkTest {
         Manifest monitor = environment.only("ServiceMonitor");
 
         List<Manifest> found = environment.all("Service")
-                .filter(service -> selects(monitor.stringsAt("/spec/selector/matchLabels"), service.labels())).toList();
+                .filter(service -> selects(monitor.at("/spec/selector"), service.labels())).toList();
 
         assertThat(found).singleElement().satisfies(service -> {
             assertThat(service.at("/spec/ports/0/name")).isEqualTo(monitor.at("/spec/endpoints/0/port"));
@@ -98,17 +117,27 @@ class NetworkTest {
                 .map(rule -> rule.path("from")).toList();
     }
 
-    /** Those of this namespace. */
-    private static Stream<Map<String, String>> selectors(Manifest manifest) {
-        JsonNode spec = manifest.at("/spec");
-        Stream<JsonNode> found = Stream.of("selector", "podSelector", "labelSelector")
-                .flatMap(name -> spec.findValues(name).stream())
-                .map(selector -> selector.has("matchLabels") ? selector.path("matchLabels") : selector)
-                .filter(JsonNode::isObject).filter(selector -> !selector.isEmpty());
-        return found.map(selector -> new Manifest(selector).stringsAt(""));
+    /** Selectors of the pods that the rules for a port name. */
+    private static List<JsonNode> peers(Manifest policy, String direction, String port) {
+        return policy.elementsAt("/spec/" + direction).stream()
+                .filter(rule -> rule.findValuesAsText("port").contains(port))
+                .flatMap(rule -> rule.findValues("podSelector").stream()).toList();
     }
 
-    private static boolean selects(Map<String, String> selector, Map<String, String> labels) {
-        return labels.entrySet().containsAll(selector.entrySet());
+    /** Those of this namespace. */
+    private static Stream<JsonNode> selectors(Manifest manifest) {
+        JsonNode spec = manifest.at("/spec");
+        return Stream.of("selector", "podSelector", "labelSelector").flatMap(name -> spec.findValues(name).stream())
+                .filter(JsonNode::isObject).filter(selector -> !selector.isEmpty());
+    }
+
+    /** By labels and, of expressions, by {@code Exists} alone; those of a Service stand there without a word before them. */
+    private static boolean selects(JsonNode selector, Map<String, String> labels) {
+        boolean isPlain = !selector.has("matchLabels") && !selector.has("matchExpressions");
+        JsonNode wanted = isPlain ? selector : selector.path("matchLabels");
+        return wanted.properties().stream().allMatch(label -> label.getValue().asText().equals(labels.get(label.getKey())))
+                && StreamSupport.stream(selector.path("matchExpressions").spliterator(), false)
+                        .allMatch(one -> one.path("operator").asText().equals("Exists")
+                                && labels.containsKey(one.path("key").asText()));
     }
 }
