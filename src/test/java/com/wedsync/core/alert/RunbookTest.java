@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Every alert, of the service and of Prometheus, has its runbook; and every rule of the service has one in Prometheus. */
 class RunbookTest {
 
-    private static final Path RULES = Path.of("k8s/monitoring/prometheus-rule.yaml");
+    private static final List<Path> RULES = List.of(Path.of("k8s/monitoring/prometheus-rule.yaml"),
+            Path.of("k8s/monitoring/backup-rule.yaml"), Path.of("k8s/postgresql/backup-rule.yaml"));
     private static final Pattern ALERT = Pattern.compile("- alert: (\\S+)");
     private static final Pattern LINK = Pattern.compile("runbook_url: docs/operations\\.md#(\\S+)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#### (\\w+)\\n\\n\\*[a-z, ]+\\.\\* .+\\n\\n"
@@ -29,7 +31,7 @@ class RunbookTest {
         RulesTest.rules().forEach(rule -> alerts.add(rule.name()));
         alerts.add(Messages.DEAD_MAN);
 
-        assertThat(found(Path.of("docs/operations.md"), HEADING)).containsExactlyInAnyOrderElementsOf(alerts);
+        assertThat(found(List.of(Path.of("docs/operations.md")), HEADING)).containsExactlyInAnyOrderElementsOf(alerts);
     }
 
     @Test
@@ -45,8 +47,11 @@ class RunbookTest {
                 Stream.of(Messages.DEAD_MAN)).collect(Collectors.toSet()));
     }
 
-    private static Set<String> found(Path file, Pattern pattern) throws IOException {
-        return pattern.matcher(Files.readString(file)).results().map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> found(List<Path> files, Pattern pattern) throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Path file : files) {
+            pattern.matcher(Files.readString(file)).results().map(match -> match.group(1)).forEach(found::add);
+        }
+        return found;
     }
 }

@@ -40,6 +40,28 @@ class EnvironmentTest {
                 .isEqualTo(scheduled == 0 ? "false" : "true");
     }
 
+    /** Nobody is called for backups that nobody makes. */
+    @ParameterizedTest
+    @CsvSource({ "overlays/staging, false", "overlays/production, true" })
+    void prometheus_asks_for_backups_where_some_are_scheduled(String folder, boolean scheduled) {
+        assertThat(Kustomization.of(folder).all("PrometheusRule").map(Manifest::name)).containsExactlyInAnyOrderElementsOf(
+                scheduled ? List.of("core-database", "core-database-backup", "postgres-backup") : List.of("core-database"));
+    }
+
+    /** Several may be in one Prometheus; each misses its own. */
+    @ParameterizedTest
+    @ValueSource(strings = { "overlays/staging", "overlays/production" })
+    void rules_that_miss_something_know_whose_it_is(String folder) {
+        Kustomization environment = Kustomization.of(folder);
+        List<JsonNode> constant = environment.all("PrometheusRule")
+                .flatMap(rules -> rules.at("/spec").findValues("rules").stream())
+                .flatMap(rules -> StreamSupport.stream(rules.spliterator(), false))
+                .filter(rule -> rule.path("expr").asText().equals("vector(1)")).toList();
+
+        assertThat(constant).hasSizeGreaterThanOrEqualTo(2).allSatisfy(rule -> assertThat(rule.at("/labels/namespace").asText())
+                .isEqualTo(environment.only("ServiceMonitor").textAt("/metadata/namespace")).isNotEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "overlays/staging", "overlays/production" })
     @DisplayName("R1: 30 days of detail, 90 days of metrics; R5: pools in transaction mode")
