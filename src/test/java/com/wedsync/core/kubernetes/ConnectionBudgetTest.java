@@ -2,6 +2,10 @@ package com.wedsync.core.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,15 +23,27 @@ class ConnectionBudgetTest {
     @ValueSource(strings = { "overlays/staging", "overlays/production" })
     void replicas_migration_and_pooler_leave_the_reserve_of_the_server_alone(String folder) {
         Kustomization environment = Kustomization.of(folder);
-        Settings settings = Settings.of(environment);
         Manifest server = environment.only("Cluster");
 
-        int clients = (replicas(environment) + migrations(environment)) * connections(settings) + ROUND_OF_MAINTENANCE
-                + pooled(environment);
-        int reserve = parameter(server, "superuser_reserved_connections") + parameter(server, "reserved_connections");
+        int clients = clients(environment);
+        int reserve = reserve(server);
 
         assertThat(reserve).as("for people, the operator and its exporter").isGreaterThanOrEqualTo(10);
         assertThat(clients).isLessThanOrEqualTo(parameter(server, "max_connections") - reserve);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "overlays/staging", "overlays/production" })
+    void the_sums_are_those_of_the_document(String folder) throws IOException {
+        Kustomization environment = Kustomization.of(folder);
+        Manifest server = environment.only("Cluster");
+
+        int limit = parameter(server, "max_connections");
+
+        assertThat(Files.readString(Path.of("docs/deployment.md"))).contains(
+                "%d × %d + %d + %d = **%d** |".formatted(holders(environment), connections(Settings.of(environment)),
+                        ROUND_OF_MAINTENANCE, pooled(environment), clients(environment)),
+                "%d − %d = **%d** |".formatted(limit, reserve(server), limit - reserve(server)));
     }
 
     @ParameterizedTest
@@ -40,6 +56,24 @@ class ConnectionBudgetTest {
         int pools = replicas(environment) * (database.appPool().maxSize() + database.reads().connections());
 
         assertThat(pools + pooled(environment)).isLessThanOrEqualTo(most).isGreaterThan(most * 3 / 4);
+    }
+
+    private static int clients(Kustomization environment) {
+        return holders(environment) * connections(Settings.of(environment)) + ROUND_OF_MAINTENANCE + pooled(environment);
+    }
+
+    /** Processes with the connections of a replica. */
+    private static int holders(Kustomization environment) {
+        return replicas(environment) + draining(environment) + migrations(environment);
+    }
+
+    /** Taken away, one after the other as successors become available, and not gone before they have drained. */
+    private static int draining(Kustomization environment) {
+        Manifest deployment = environment.only("Deployment");
+        Settings settings = Settings.of(environment);
+        long drain = deployment.numberAt("/spec/template/spec/containers/0/lifecycle/preStop/sleep/seconds")
+                + settings.duration("quarkus.shutdown.delay").plus(settings.duration("quarkus.shutdown.timeout")).toSeconds();
+        return Math.toIntExact(Math.ceilDiv(drain, deployment.numberAt("/spec/minReadySeconds")));
     }
 
     /** While a new version replaces the old one, there are more of them. */
@@ -70,6 +104,10 @@ class ConnectionBudgetTest {
     private static int pooled(Kustomization environment) {
         return environment.all("Pooler").mapToInt(pooler -> pooler.numberAt("/spec/instances")
                 * pooler.numberAt("/spec/pgbouncer/parameters/max_db_connections")).sum();
+    }
+
+    private static int reserve(Manifest server) {
+        return parameter(server, "superuser_reserved_connections") + parameter(server, "reserved_connections");
     }
 
     private static int parameter(Manifest server, String name) {
