@@ -86,6 +86,19 @@ class EnvironmentTest {
                 cluster.numberAt("/spec/smartShutdownTimeout"))).allMatch(seconds -> seconds <= 30);
     }
 
+    /** SlotRetainsLog is a share of this, and the rest of the volume is for what is not archived yet. */
+    @ParameterizedTest
+    @ValueSource(strings = { "overlays/staging", "overlays/production" })
+    void a_slot_that_nobody_reads_from_does_not_fill_the_volume(String folder) {
+        Manifest cluster = Kustomization.of(folder).only("Cluster");
+
+        int volume = Integer.parseInt(cluster.textAt("/spec/walStorage/size").replace("Gi", ""));
+        int kept = Integer.parseInt(
+                cluster.textAt("/spec/postgresql/parameters/max_slot_wal_keep_size").replace("GB", ""));
+
+        assertThat(kept).isPositive().isLessThanOrEqualTo(volume * 3 / 5);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "overlays/staging", "overlays/production" })
     @DisplayName("R9: TLS 1.3 on every connection to the database")
