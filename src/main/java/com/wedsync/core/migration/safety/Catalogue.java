@@ -50,8 +50,18 @@ record Catalogue(Map<Long, Relation> relations, Map<ColumnId, Column> columns, M
             List<ColumnId> columns) {
     }
 
-    /** @param concurrent whether it was built in more than one transaction */
-    record Index(long id, long table, String name, boolean unique, boolean valid, boolean concurrent, List<ColumnId> columns) {
+    /**
+     * @param concurrent whether it was built in more than one transaction
+     * @param file changes when it is built anew in its place
+     * @param definition without its name
+     */
+    record Index(long id, long table, String name, boolean unique, boolean valid, boolean concurrent, long file,
+            String definition, List<ColumnId> columns) {
+
+        /** Whether it refuses what the other one refuses. */
+        boolean enforces(Index other) {
+            return unique && valid && definition.equals(other.definition());
+        }
     }
 
     /** The name of the table, or null if this catalogue does not have it. */

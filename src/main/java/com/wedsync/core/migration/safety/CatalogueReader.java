@@ -92,7 +92,8 @@ final class CatalogueReader {
     private static Index index(ResultSet row) throws SQLException {
         long table = row.getLong("table_id");
         return new Index(row.getLong("id"), table, row.getString("name"), row.getBoolean("is_unique"),
-                row.getBoolean("valid"), row.getBoolean("concurrent"), columns(row, table));
+                row.getBoolean("valid"), row.getBoolean("concurrent"), row.getLong("file"),
+                row.getString("definition"), columns(row, table));
     }
 
     private static List<ColumnId> columns(ResultSet row, long table) throws SQLException {

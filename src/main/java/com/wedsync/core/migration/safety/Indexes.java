@@ -21,7 +21,21 @@ final class Indexes {
                 .filter(index -> !step.is().indexes().containsKey(index.id()))
                 .filter(index -> isDroppedAlone(step, index))
                 .forEach(index -> dropped(found, step, index));
+        step.was().indexes().values().stream().filter(index -> isLost(step, index))
+                .forEach(index -> found.add(Suspicion.of(ScriptRule.DROP_UNIQUE, index.name(), index.name()
+                        + " is gone: ON CONFLICT of the running version fails, and nothing refuses twins any more",
+                        step.known(index.table()))));
         return found;
+    }
+
+    /** A unique index that the running version knows, if neither its table or columns are gone, nor another one does the same. */
+    private static boolean isLost(Step step, Index index) {
+        return step.base().indexes().values().stream().anyMatch(old -> old.enforces(old)
+                && (old.id() == index.id() || old.enforces(index)))
+                && !step.is().indexes().containsKey(index.id())
+                && step.is().relations().containsKey(index.table())
+                && index.columns().stream().anyMatch(id -> id.number() == 0 || step.is().columns().containsKey(id))
+                && step.is().indexes().values().stream().noneMatch(other -> other.enforces(index));
     }
 
     private static void made(List<Suspicion> found, Step step, Index index) {

@@ -27,6 +27,8 @@ public enum ScriptRule {
     DROP_FUNCTION(FindingLevel.ERROR, "Keep the old signature beside the new one, drop it a release later."),
     CHANGE_FUNCTION_RESULT(FindingLevel.ERROR, "Make a function of another name, drop the old one a release later."),
     DROP_LABEL(FindingLevel.ERROR, "Add the new label, and leave the old one: it costs nothing."),
+    DROP_UNIQUE(FindingLevel.ERROR,
+            "Release a version without ON CONFLICT on it, and that can do with twins, first; to replace it, build the same first."),
     ADD_REQUIRED_COLUMN(FindingLevel.ERROR,
             "Add it with a constant default, or without NOT NULL and require it a release later."),
     SET_NOT_NULL(FindingLevel.ERROR,

@@ -5,6 +5,9 @@ SELECT relation.oid::bigint AS id,
        pg_catalog.format('%I.%I', namespace.nspname, relation.relname) AS name,
        index.indisunique AS is_unique,
        index.indisvalid AS valid,
+       relation.relfilenode::bigint AS file,
+       pg_catalog.replace(pg_catalog.pg_get_indexdef(relation.oid), pg_catalog.format(' INDEX %I ON ', relation.relname), ' INDEX ON ')
+           AS definition,
        index.xmin::text <> relation.xmin::text AS concurrent,
        index.indkey::int2[]::int[] AS columns
 FROM pg_catalog.pg_index AS index

@@ -28,7 +28,7 @@ final class Bench implements AutoCloseable {
             """;
 
     private final Connection connection;
-    private final Catalogue base;
+    private Catalogue base;
 
     private Bench(Connection connection) throws SQLException {
         this.connection = connection;
@@ -38,6 +38,11 @@ final class Bench implements AutoCloseable {
 
     static Bench open() throws SQLException {
         return new Bench(TestServer.get().connect("postgres", "postgres"));
+    }
+
+    /** From now on, the running version knows what is there. */
+    void look() throws SQLException {
+        base = CatalogueReader.read(connection);
     }
 
     /** What is suspected of a script in a transaction, which is rolled back. */

@@ -60,6 +60,25 @@ class IndexRulesTest {
     }
 
     @Test
+    void a_unique_index_is_dropped_when_another_one_does_the_same() throws SQLException {
+        bench.execute("ALTER TABLE play.guest DROP CONSTRAINT guest_name_key; CREATE UNIQUE INDEX old ON play.guest (name)");
+        bench.look();
+        bench.execute("CREATE UNIQUE INDEX \"new ON\" ON play.guest (name)");
+
+        assertThat(judged("DROP INDEX CONCURRENTLY play.old")).isEmpty();
+        assertThat(judged("DROP INDEX CONCURRENTLY play.\"new ON\"")).containsExactly("drop-unique play.\"new ON\"");
+    }
+
+    @Test
+    void a_unique_index_on_other_columns_or_rows_does_not_do_the_same() throws SQLException {
+        bench.execute("ALTER TABLE play.guest DROP CONSTRAINT guest_name_key; CREATE UNIQUE INDEX old ON play.guest (name)");
+        bench.look();
+        bench.execute("CREATE UNIQUE INDEX ON play.guest (name, couple); CREATE UNIQUE INDEX ON play.guest (name) WHERE age > 1");
+
+        assertThat(judged("DROP INDEX CONCURRENTLY play.old")).containsExactly("drop-unique play.old");
+    }
+
+    @Test
     void an_invalid_index_that_a_script_leaves_is_found() throws SQLException {
         bench.execute("INSERT INTO play.guest (name, couple) VALUES ('a', 1), ('b', 1)");
         Step.State before = bench.state();

@@ -60,6 +60,7 @@ class ScriptRulesTest {
             rewrite-table play.guest                     | TRUNCATE play.guest
             index-in-transaction play.guest_age_idx      | CREATE INDEX guest_age_idx ON play.guest (age)
             drop-index-in-transaction play.guest_couple_idx | DROP INDEX play.guest_couple_idx
+            drop-unique play.guest_name_key              | ALTER TABLE play.guest DROP CONSTRAINT guest_name_key
             lock-timeout lock_timeout                    | SET LOCAL lock_timeout = '1h'
             lock-timeout lock_timeout                    | SET lock_timeout = 0; SET lock_timeout = '2h'
             transaction-control transaction              | SELECT 1; COMMIT; BEGIN
@@ -97,7 +98,6 @@ class ScriptRulesTest {
             "ALTER TABLE play.guest ALTER COLUMN seat SET DEFAULT 'other'",
             "ALTER TABLE play.guest ALTER COLUMN seat DROP NOT NULL",
             "ALTER TABLE play.guest ALTER COLUMN seat DROP NOT NULL, ALTER COLUMN seat DROP DEFAULT",
-            "ALTER TABLE play.guest DROP CONSTRAINT guest_name_key",
             "SET LOCAL search_path = play; SET LOCAL statement_timeout = '1h'",
             "SET LOCAL lock_timeout = '1h'; SET LOCAL lock_timeout = 0",
             "INSERT INTO play.couple VALUES (1); UPDATE play.couple SET id = 2; DELETE FROM play.couple" })
