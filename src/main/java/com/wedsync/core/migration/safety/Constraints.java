@@ -26,7 +26,8 @@ final class Constraints {
             }
         }
         for (Index index : step.is().indexes().values()) {
-            if (index.unique() && !step.was().indexes().containsKey(index.id()) && step.existed(index.table())) {
+            if (index.unique() && !step.was().indexes().containsKey(index.id()) && step.existed(index.table())
+                    && step.was().indexes().values().stream().noneMatch(was -> was.enforces(index))) {
                 addStricter(found, step, index.name(), index.table(), index.columns());
             }
         }

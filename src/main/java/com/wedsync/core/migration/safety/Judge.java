@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class Judge {
 
     void add(Step step) {
         boolean concurrent = step.statements().stream()
-                .anyMatch(statement -> statement.toUpperCase(Locale.ROOT).contains("CONCURRENTLY"));
+                .anyMatch(Indexes::isConcurrent);
         suspicions(step).forEach(one -> charges.add(new Charge(one, mode(step, one, concurrent), concurrent)));
     }
 

@@ -41,6 +41,7 @@ public enum ScriptRule {
     INDEX_IN_TRANSACTION(FindingLevel.ERROR,
             "CREATE INDEX CONCURRENTLY in a script of its own; for a constraint, ADD CONSTRAINT … USING INDEX after it."),
     DROP_INDEX_IN_TRANSACTION(FindingLevel.WARNING, "DROP INDEX CONCURRENTLY in a script of its own."),
+    REBUILD_INDEX(FindingLevel.ERROR, "REINDEX … CONCURRENTLY in a script of its own."),
     INVALID_INDEX(FindingLevel.ERROR, "Begin the script with DROP INDEX CONCURRENTLY IF EXISTS, so that it can be run again."),
     BLOCK_READERS(FindingLevel.WARNING,
             "Keep the script short, nothing slow after the statement that takes the lock; apply it when the table is quiet."),

@@ -60,6 +60,20 @@ class IndexRulesTest {
     }
 
     @Test
+    void an_index_is_rebuilt_concurrently() throws SQLException {
+        assertThat(judged("REINDEX INDEX CONCURRENTLY play.guest_couple_idx"))
+                .containsExactly("wait-for-transactions play.guest_couple_idx");
+        assertThat(judged("REINDEX TABLE CONCURRENTLY play.couple")).containsExactly("wait-for-transactions play.couple_pkey");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "REINDEX SCHEMA play", "REINDEX /* CONCURRENTLY */ SCHEMA play" })
+    void indexes_that_are_rebuilt_without_a_transaction_but_not_concurrently_make_all_wait(String reindex) throws SQLException {
+        assertThat(judged(reindex)).containsExactlyInAnyOrder("rebuild-index play.couple_pkey",
+                "rebuild-index play.guest_couple_idx", "rebuild-index play.guest_name_key", "rebuild-index play.guest_pkey");
+    }
+
+    @Test
     void a_unique_index_is_dropped_when_another_one_does_the_same() throws SQLException {
         bench.execute("ALTER TABLE play.guest DROP CONSTRAINT guest_name_key; CREATE UNIQUE INDEX old ON play.guest (name)");
         bench.look();

@@ -60,6 +60,7 @@ class ScriptRulesTest {
             rewrite-table play.guest                     | TRUNCATE play.guest
             index-in-transaction play.guest_age_idx      | CREATE INDEX guest_age_idx ON play.guest (age)
             drop-index-in-transaction play.guest_couple_idx | DROP INDEX play.guest_couple_idx
+            rebuild-index play.guest_couple_idx          | REINDEX INDEX play.guest_couple_idx
             drop-unique play.guest_name_key              | ALTER TABLE play.guest DROP CONSTRAINT guest_name_key
             lock-timeout lock_timeout                    | SET LOCAL lock_timeout = '1h'
             lock-timeout lock_timeout                    | SET lock_timeout = 0; SET lock_timeout = '2h'
