@@ -14,7 +14,8 @@ import com.wedsync.core.migration.safety.ScriptText;
  *
  * @param applied in the order they were applied
  * @param pending in the order they will be applied; also those that failed half-way outside a transaction
- * @param problems why nothing may be applied: an applied script was changed or removed, or a script came too late
+ * @param problems why nothing may be applied: an applied script was changed or removed, or a script came too late or
+ *        has no version
  */
 record Inspection(List<MigrationInfo> applied, List<MigrationInfo> pending, List<MigrationError> problems) {
 
@@ -50,6 +51,10 @@ record Inspection(List<MigrationInfo> applied, List<MigrationInfo> pending, List
 
     /** A history that is ahead (state FUTURE) is none: during a roll-out older replicas work on a newer schema. */
     private static List<MigrationError> problems(MigrationInfo script) {
+        if (script.getVersion() == null) {
+            return List.of(MigrationError.of(name(script),
+                    "This script is repeatable, and nothing judges what it does the next time: give it a version"));
+        }
         return switch (script.getState()) {
             case MISSING_SUCCESS, MISSING_FAILED -> List.of(MigrationError.of(name(script),
                     "This script was applied to the database but is not part of this version of the service"));

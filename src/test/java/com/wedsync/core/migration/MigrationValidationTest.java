@@ -31,6 +31,16 @@ class MigrationValidationTest {
     }
 
     @Test
+    void a_repeatable_script_is_refused_because_nothing_judges_it() throws SQLException {
+        playground.script("R__seats.sql", "DROP TABLE wedding.guest CASCADE;");
+        String error = "R__seats.sql: This script is repeatable, and nothing judges what it does the next time: give it a version";
+
+        assertThat(playground.dryRun().run("tester").errors()).containsExactly(error);
+        assertThat(playground.migrate().errors()).containsExactly(error);
+        assertThat(playground.weddingTables()).contains("guest");
+    }
+
+    @Test
     void a_changed_script_that_was_applied_refuses_the_run_and_is_named() throws SQLException {
         playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);");
         playground.migrate();
