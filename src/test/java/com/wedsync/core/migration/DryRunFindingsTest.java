@@ -146,6 +146,15 @@ class DryRunFindingsTest {
                 .containsExactly("V9005__seat.sql transaction-control transaction", "V9006__index.sql not-repeatable seat_idx");
     }
 
+    @Test
+    void a_script_that_is_told_to_do_without_a_transaction_may_not_wait_without_a_limit() {
+        playground.script("V9005__guest.sql", "ALTER TABLE wedding.guest ADD COLUMN seat text;")
+                .script("V9005__guest.sql.conf", "executeInTransaction=false");
+
+        assertThat(playground.dryRun().run("tester").errors()).singleElement().asString()
+                .startsWith("V9005__guest.sql: unlimited-wait ALTER TABLE wedding.guest: ");
+    }
+
     private Connection begin(String application, String sql) throws SQLException {
         Connection connection = playground.connect();
         try (Statement statement = connection.createStatement()) {

@@ -32,8 +32,9 @@ final class Judge {
     }
 
     /** The whole of a script outside a transaction. */
-    void addRepeats(List<String> statements) {
+    void addText(List<String> statements) {
         Repeats.of(statements).forEach(one -> charges.add(new Charge(one, null, true)));
+        OutsideTransaction.of(statements).forEach(one -> charges.add(new Charge(one, null, false)));
     }
 
     static List<Suspicion> suspicions(Step step) {

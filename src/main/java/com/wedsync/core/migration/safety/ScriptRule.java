@@ -53,6 +53,8 @@ public enum ScriptRule {
             "Make sure that the running version writes nothing that it refuses; if it does, release that first."),
     TRANSACTION_CONTROL(FindingLevel.ERROR,
             "Leave BEGIN, COMMIT and ROLLBACK out: a script is one transaction, and undone when it fails."),
+    UNLIMITED_WAIT(FindingLevel.ERROR,
+            "Put it into a script of its own, in a transaction: each try waits at most wedsync.migration.lock-timeout."),
     LOCK_TIMEOUT(FindingLevel.WARNING, "Leave lock_timeout alone: it is wedsync.migration.lock-timeout, with retries."),
     NOT_REPEATABLE(FindingLevel.ERROR,
             "Begin with DROP INDEX CONCURRENTLY IF EXISTS, and leave IF NOT EXISTS out: it takes an invalid index for a good one."),

@@ -79,7 +79,7 @@ public final class ScriptWatch extends BaseCallback {
         } else if (transactional) {
             step(connection, List.copyOf(statements), LockReader.read(connection));
         } else {
-            judges.getLast().addRepeats(List.copyOf(statements));
+            judges.getLast().addText(List.copyOf(statements));
         }
     }
 
