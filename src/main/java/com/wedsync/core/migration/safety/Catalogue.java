@@ -14,14 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param relations tables, partitions, views, materialized views
  * @param columns of tables, by table and number
  * @param viewColumns type by name, as {@code schema.view.column}
- * @param routines result by signature
+ * @param routines by signature
  * @param labels of enumerations, as {@code schema.type.label}
  */
 record Catalogue(Map<Long, Relation> relations, Map<ColumnId, Column> columns, Map<String, String> viewColumns,
-        Map<Long, Constraint> constraints, Map<Long, Index> indexes, Map<String, String> routines, Set<String> labels) {
+        Map<Long, Constraint> constraints, Map<Long, Index> indexes, Map<String, Routine> routines, Set<String> labels) {
 
-    /** @param file changes when the table is rewritten or emptied */
-    record Relation(long id, String name, boolean view, long file) {
+    /**
+     * @param file changes when the table is rewritten or emptied
+     * @param grants each as {@code role may privilege}
+     */
+    record Relation(long id, String name, boolean view, long file, Set<String> grants) {
+    }
+
+    /**
+     * @param arguments names and types, without defaults
+     * @param required how many of them have no default
+     * @param grants each as {@code role may privilege}
+     */
+    record Routine(String result, String arguments, int required, Set<String> grants) {
     }
 
     /** A column, whatever it is called. */

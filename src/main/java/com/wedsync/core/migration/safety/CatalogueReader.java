@@ -19,6 +19,7 @@ import com.wedsync.core.migration.safety.Catalogue.ColumnId;
 import com.wedsync.core.migration.safety.Catalogue.Constraint;
 import com.wedsync.core.migration.safety.Catalogue.Index;
 import com.wedsync.core.migration.safety.Catalogue.Relation;
+import com.wedsync.core.migration.safety.Catalogue.Routine;
 
 /** Reads the {@link Catalogue}, within the transaction of the connection if there is one; takes no lock on any table. */
 final class CatalogueReader {
@@ -66,15 +67,24 @@ final class CatalogueReader {
         rows(CONSTRAINTS, CatalogueReader::constraint).forEach(constraint -> constraints.put(constraint.id(), constraint));
         Map<Long, Index> indexes = new LinkedHashMap<>();
         rows(INDEXES, CatalogueReader::index).forEach(index -> indexes.put(index.id(), index));
-        Map<String, String> routines = new LinkedHashMap<>();
-        rows(ROUTINES, row -> List.of(row.getString(1), row.getString(2)))
-                .forEach(routine -> routines.put(routine.getFirst(), routine.getLast()));
+        Map<String, Routine> routines = new LinkedHashMap<>();
+        rows(ROUTINES, row -> Map.entry(row.getString("signature"), routine(row)))
+                .forEach(routine -> routines.put(routine.getKey(), routine.getValue()));
         Set<String> labels = new HashSet<>(rows(LABELS, row -> row.getString(1)));
         return new Catalogue(relations, columns, viewColumns, constraints, indexes, routines, labels);
     }
 
     private static Relation relation(ResultSet row) throws SQLException {
-        return new Relation(row.getLong("id"), row.getString("name"), row.getBoolean("is_view"), row.getLong("file"));
+        return new Relation(row.getLong("id"), row.getString("name"), row.getBoolean("is_view"), row.getLong("file"),
+                grants(row));
+    }
+
+    private static Routine routine(ResultSet row) throws SQLException {
+        return new Routine(row.getString("result"), row.getString("arguments"), row.getInt("required"), grants(row));
+    }
+
+    private static Set<String> grants(ResultSet row) throws SQLException {
+        return new HashSet<>(List.of((String[]) row.getArray("grants").getArray()));
     }
 
     private static Column column(ResultSet row) throws SQLException {

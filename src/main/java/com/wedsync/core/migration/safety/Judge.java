@@ -40,6 +40,8 @@ final class Judge {
     static List<Suspicion> suspicions(Step step) {
         List<Suspicion> found = new ArrayList<>();
         found.addAll(Removals.of(step));
+        found.addAll(Routines.of(step));
+        found.addAll(Grants.of(step));
         found.addAll(Columns.of(step));
         found.addAll(Constraints.of(step));
         found.addAll(Indexes.of(step));

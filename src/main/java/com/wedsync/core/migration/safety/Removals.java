@@ -2,13 +2,12 @@ package com.wedsync.core.migration.safety;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.migration.safety.Catalogue.Relation;
 
-/** What the running version names and would not find any more: tables, views, functions, labels. */
+/** What the running version names and would not find any more: tables, views, labels. */
 final class Removals {
 
     private static final String FAIL = ": statements of the running version that name it fail";
@@ -31,7 +30,6 @@ final class Removals {
             }
         }
         addViewColumns(found, step);
-        addRoutines(found, step);
         step.base().labels().stream().filter(step.was().labels()::contains)
                 .filter(label -> !step.is().labels().contains(label)).sorted()
                 .forEach(label -> found.add(Suspicion.of(ScriptRule.DROP_LABEL, label, label + " is gone" + FAIL, null)));
@@ -53,21 +51,6 @@ final class Removals {
             } else if (differ(was, is)) {
                 found.add(Suspicion.of(ScriptRule.CHANGE_COLUMN_TYPE, column, column + " was " + was + " and is " + is
                         + ": the running version reads and compares it as before", null));
-            }
-        }
-    }
-
-    private static void addRoutines(List<Suspicion> found, Step step) {
-        Map<String, String> before = step.was().routines();
-        for (String signature : step.base().routines().keySet()) {
-            String was = before.get(signature);
-            String is = step.is().routines().get(signature);
-            if (was != null && is == null) {
-                found.add(Suspicion.of(ScriptRule.DROP_FUNCTION, signature,
-                        signature + " is gone, renamed or takes other arguments: calls of the running version fail", null));
-            } else if (differ(was, is)) {
-                found.add(Suspicion.of(ScriptRule.CHANGE_FUNCTION_RESULT, signature, signature + " returned " + was
-                        + " and returns " + is + ": the running version reads it as before", null));
             }
         }
     }

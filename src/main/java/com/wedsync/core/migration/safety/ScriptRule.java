@@ -26,6 +26,8 @@ public enum ScriptRule {
             "Add a column of the new type, write to both, fill it, move the readers, drop the old one a release later."),
     DROP_FUNCTION(FindingLevel.ERROR, "Keep the old signature beside the new one, drop it a release later."),
     CHANGE_FUNCTION_RESULT(FindingLevel.ERROR, "Make a function of another name, drop the old one a release later."),
+    CHANGE_FUNCTION_ARGUMENTS(FindingLevel.ERROR, "Make a function of another name, drop the old one a release later."),
+    LOST_GRANT(FindingLevel.ERROR, "Grant it again in the same script; take it away a release after the last use."),
     DROP_LABEL(FindingLevel.ERROR, "Add the new label, and leave the old one: it costs nothing."),
     DROP_UNIQUE(FindingLevel.ERROR,
             "Release a version without ON CONFLICT on it, and that can do with twins, first; to replace it, build the same first."),

@@ -25,6 +25,8 @@ final class Bench implements AutoCloseable {
             CREATE INDEX guest_couple_idx ON play.guest (couple);
             CREATE VIEW play.pair AS SELECT id, id + 1 AS next FROM play.couple;
             CREATE FUNCTION play.twice(value integer) RETURNS integer LANGUAGE sql AS 'SELECT 2 * value';
+            CREATE FUNCTION play.more(value integer DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT 1 + value';
+            GRANT SELECT ON play.pair, play.guest TO PUBLIC;
             """;
 
     private final Connection connection;

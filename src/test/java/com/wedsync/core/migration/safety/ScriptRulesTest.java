@@ -36,13 +36,13 @@ class ScriptRulesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             drop-table play.guest                        | DROP TABLE play.guest
-            drop-table play.couple                       | DROP VIEW play.pair; DROP TABLE play.couple; CREATE VIEW play.pair AS SELECT 1::bigint AS id, 2::bigint AS next; CREATE TABLE play.couple (id bigint)
+            drop-table play.couple                       | DROP VIEW play.pair; DROP TABLE play.couple; CREATE VIEW play.pair AS SELECT 1::bigint AS id, 2::bigint AS next; GRANT SELECT ON play.pair TO PUBLIC; CREATE TABLE play.couple (id bigint)
             rename-table play.guest                      | ALTER TABLE play.guest RENAME TO visitor
             rename-table play.guest                      | CREATE SCHEMA other; ALTER TABLE play.guest SET SCHEMA other
             drop-view play.pair                          | DROP VIEW play.pair
             drop-view play.pair                          | ALTER VIEW play.pair RENAME TO twins
             drop-column play.pair.next                   | ALTER VIEW play.pair RENAME COLUMN next TO other
-            change-column-type play.pair.next            | DROP VIEW play.pair; CREATE VIEW play.pair AS SELECT id, 'x'::text AS next FROM play.couple
+            change-column-type play.pair.next            | DROP VIEW play.pair; CREATE VIEW play.pair AS SELECT id, 'x'::text AS next FROM play.couple; GRANT SELECT ON play.pair TO PUBLIC
             drop-column play.guest.seat                  | ALTER TABLE play.guest DROP COLUMN seat
             drop-column play.guest.couple                | ALTER TABLE play.guest DROP COLUMN couple
             rename-column play.guest.seat                | ALTER TABLE play.guest RENAME COLUMN seat TO chair
@@ -51,6 +51,11 @@ class ScriptRulesTest {
             drop-function play.twice(integer)            | ALTER FUNCTION play.twice RENAME TO double
             drop-function play.twice(integer)            | DROP FUNCTION play.twice; CREATE FUNCTION play.twice(value integer, more integer) RETURNS integer LANGUAGE sql AS 'SELECT 1'
             change-function-result play.twice(integer)   | DROP FUNCTION play.twice; CREATE FUNCTION play.twice(value integer) RETURNS text LANGUAGE sql AS 'SELECT 1::text'
+            change-function-arguments play.twice(integer) | DROP FUNCTION play.twice; CREATE FUNCTION play.twice(other integer) RETURNS integer LANGUAGE sql AS 'SELECT 2'
+            change-function-arguments play.more(integer) | DROP FUNCTION play.more; CREATE FUNCTION play.more(value integer) RETURNS integer LANGUAGE sql AS 'SELECT 2'
+            lost-grant play.pair                         | DROP VIEW play.pair; CREATE VIEW play.pair AS SELECT id, id + 3 AS next FROM play.couple
+            lost-grant play.twice(integer)               | REVOKE ALL ON FUNCTION play.twice FROM PUBLIC
+            lost-grant play.guest                        | REVOKE SELECT ON play.guest FROM PUBLIC
             drop-label play.side.left                    | ALTER TYPE play.side RENAME VALUE 'left' TO 'middle'
             add-required-column play.guest.chair         | ALTER TABLE play.guest ADD COLUMN chair text NOT NULL
             set-not-null play.guest.age                  | ALTER TABLE play.guest ALTER COLUMN age SET NOT NULL
@@ -90,7 +95,9 @@ class ScriptRulesTest {
             "CREATE TABLE play.seat (couple bigint CONSTRAINT seat_couple_fk REFERENCES play.couple)",
             "ALTER TABLE play.guest ADD COLUMN partner bigint CONSTRAINT guest_partner_fk REFERENCES play.couple",
             "CREATE OR REPLACE VIEW play.pair AS SELECT id, id + 2 AS next, id AS third FROM play.couple",
-            "DROP VIEW play.pair; CREATE VIEW play.pair AS SELECT id, id + 3 AS next FROM play.couple",
+            "DROP VIEW play.pair; CREATE VIEW play.pair AS SELECT id, id + 3 AS next FROM play.couple; GRANT SELECT ON play.pair TO PUBLIC",
+            "GRANT INSERT ON play.guest TO PUBLIC; REVOKE INSERT ON play.guest FROM PUBLIC",
+            "CREATE OR REPLACE FUNCTION play.twice(value integer DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT 2 * value'",
             "CREATE OR REPLACE FUNCTION play.twice(value integer) RETURNS integer LANGUAGE sql AS 'SELECT value + value'",
             "DROP FUNCTION play.twice; CREATE FUNCTION play.twice(value integer) RETURNS integer LANGUAGE sql AS 'SELECT 4'",
             "CREATE FUNCTION play.twice(value bigint) RETURNS bigint LANGUAGE sql AS 'SELECT 2 * value'",
