@@ -37,9 +37,22 @@ final class CommandLine {
 
     private static CommandSpec migrate() {
         OptionSpec dryRun = flag("Execute them in a throw-away database instead.", "--dry-run");
-        return command("Apply pending migrations.",
-                () -> (Boolean.TRUE.equals(dryRun.getValue()) ? Commands.DRY_RUN : Commands.MIGRATE).execute())
-                .addOption(dryRun);
+        OptionSpec findings = flag("With --dry-run: fail if pending scripts could not be executed there.",
+                "--require-findings");
+        return command("Apply pending migrations.", () -> migrate(isSet(dryRun), isSet(findings)))
+                .addOption(dryRun).addOption(findings);
+    }
+
+    private static int migrate(boolean dryRun, boolean findings) {
+        if (!dryRun && findings) {
+            System.err.println("--require-findings needs --dry-run");
+            return picocli.CommandLine.ExitCode.USAGE;
+        }
+        return (findings ? Commands.DRY_RUN_WITH_FINDINGS : dryRun ? Commands.DRY_RUN : Commands.MIGRATE).execute();
+    }
+
+    private static boolean isSet(OptionSpec flag) {
+        return Boolean.TRUE.equals(flag.getValue());
     }
 
     private static int bootstrap() {

@@ -38,6 +38,7 @@ class CommandRun implements QuarkusApplication {
             return switch (command) {
                 case MIGRATE -> report(migration.migrate(Operator.name()));
                 case DRY_RUN -> report(migration.dryRun(Operator.name()));
+                case DRY_RUN_WITH_FINDINGS -> reportJudged(migration.dryRun(Operator.name()));
                 default -> report(migration.status());
             };
         } catch (Failure failure) {
@@ -53,6 +54,16 @@ class CommandRun implements QuarkusApplication {
         System.out.print(MigrationText.of(result));
         result.errors().forEach(error -> System.err.println("Failed: " + error));
         return result.success() ? 0 : 1;
+    }
+
+    /** A gate must not open because nobody could look. */
+    static int reportJudged(MigrationResult result) {
+        int exitCode = report(result);
+        if (result.success() && result.findings() == null) {
+            System.err.println("Failed: the pending scripts were not judged. " + result.checked());
+            return 1;
+        }
+        return exitCode;
     }
 
     private static int report(MigrationStatus status) {

@@ -13,6 +13,7 @@ enum Commands {
 
     MIGRATE,
     DRY_RUN,
+    DRY_RUN_WITH_FINDINGS,
     STATUS,
     VERSION;
 

@@ -177,7 +177,8 @@ class EnvironmentTest {
         JsonNode migration = job.at("/spec/template/spec/containers/0");
 
         assertThat(job.elementsAt("/spec/template/spec/initContainers")).singleElement().satisfies(trial -> {
-            assertThat(trial.path("args")).extracting(JsonNode::asText).containsExactly("migrate", "--dry-run");
+            assertThat(trial.path("args")).extracting(JsonNode::asText).containsExactly("migrate", "--dry-run",
+                    "--require-findings");
             assertThat(List.of("image", "envFrom", "resources", "volumeMounts"))
                     .allSatisfy(part -> assertThat(trial.path(part)).isEqualTo(migration.path(part)));
         });
