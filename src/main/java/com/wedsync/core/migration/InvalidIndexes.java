@@ -4,16 +4,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Indexes that a script outside a transaction left invalid: they cost writes, serve no reads and enforce nothing, and
  * {@code IF NOT EXISTS} takes them for good ones.
  */
 final class InvalidIndexes {
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{Alnum}_$]+");
 
     private final Connection connection;
     private final Set<String> before;
@@ -34,7 +39,9 @@ final class InvalidIndexes {
      * @param text of the script
      */
     List<String> left(String text) throws SQLException {
-        Set<String> words = new HashSet<>(List.of(text.split("[^\\p{Alnum}_$]+")));
+        // names without quotes are written in any case
+        Set<String> words = Stream.of(text, text.toLowerCase(Locale.ROOT)).flatMap(BETWEEN_WORDS::splitAsStream)
+                .collect(Collectors.toSet());
         return read().stream()
                 .filter(index -> !before.contains(index) || words.contains(index.substring(index.lastIndexOf('.') + 1)))
                 .toList();

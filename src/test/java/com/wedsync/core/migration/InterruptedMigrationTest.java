@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.wedsync.core.error.Unavailable;
 import com.wedsync.core.testing.Eventually;
@@ -97,12 +99,14 @@ class InterruptedMigrationTest {
         assertThat(playground.value(VALIDITY)).isEqualTo("t");
     }
 
-    @Test
-    void a_script_that_takes_an_invalid_index_for_a_good_one_is_not_done() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = { "twin_idx", "Twin_Idx" })
+    void a_script_that_takes_an_invalid_index_for_a_good_one_is_not_done(String name) throws SQLException {
         playground.execute("CREATE TABLE wedding.twin (id int); INSERT INTO wedding.twin VALUES (1), (1)");
         assertThatThrownBy(() -> playground.execute("CREATE UNIQUE INDEX CONCURRENTLY twin_idx ON wedding.twin (id)"));
         playground.execute("TRUNCATE wedding.twin");
-        playground.script("V9005__twin.sql", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS twin_idx ON wedding.twin (id);");
+        playground.script("V9005__twin.sql",
+                "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS " + name + " ON wedding.twin (id);");
 
         MigrationResult result = playground.migrate();
 
