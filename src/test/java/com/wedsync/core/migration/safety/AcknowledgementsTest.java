@@ -3,6 +3,8 @@ package com.wedsync.core.migration.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AcknowledgementsTest {
 
@@ -22,6 +24,16 @@ class AcknowledgementsTest {
         assertThat(acknowledgements.reason(ScriptRule.DROP_COLUMN, "wedding.guest.seat")).contains("unused since 1.4");
         assertThat(acknowledgements.reason(ScriptRule.DROP_FUNCTION, "ops.f(integer, text)")).contains("nobody calls it");
         assertThat(acknowledgements.reason(ScriptRule.DROP_TABLE, "wedding.guest")).isEmpty();
+        assertThat(acknowledgements.unused()).containsExactly("drop-table wedding.guest, too late");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\uFEFF-- safety: ", "/* A licence,\n * of two lines. */\n-- safety: ", "-- Safety: ", "--SAFETY:",
+            "\uFEFF/* one */ -- two\n\n/* three */\n  -- safety: ", "-- rows of wedding/*\n-- safety: " })
+    void what_stands_around_it_does_not_matter(String start) {
+        Acknowledgements acknowledgements = Acknowledgements.in(start + "drop-table wedding.guest, unused\r\nDROP TABLE x;");
+
+        assertThat(acknowledgements.reason(ScriptRule.DROP_TABLE, "wedding.guest")).contains("unused");
         assertThat(acknowledgements.unused()).isEmpty();
     }
 
