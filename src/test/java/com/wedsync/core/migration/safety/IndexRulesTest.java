@@ -87,7 +87,8 @@ class IndexRulesTest {
     void a_unique_index_on_other_columns_or_rows_does_not_do_the_same() throws SQLException {
         bench.execute("ALTER TABLE play.guest DROP CONSTRAINT guest_name_key; CREATE UNIQUE INDEX old ON play.guest (name)");
         bench.look();
-        bench.execute("CREATE UNIQUE INDEX ON play.guest (name, couple); CREATE UNIQUE INDEX ON play.guest (name) WHERE age > 1");
+        bench.execute(
+                "CREATE UNIQUE INDEX ON play.guest (name, couple); CREATE UNIQUE INDEX ON play.guest (name) WHERE age > 1");
 
         assertThat(judged("DROP INDEX CONCURRENTLY play.old")).containsExactly("drop-unique play.old");
     }
@@ -109,7 +110,10 @@ class IndexRulesTest {
     @ParameterizedTest
     @ValueSource(strings = { CREATE, "create unique index concurrently guest_age_idx on play.guest (age)",
             "CREATE INDEX CONCURRENTLY IF NOT EXISTS guest_age_idx ON play.guest (age)",
-            "-- a comment\nCREATE\n  INDEX CONCURRENTLY guest_age_idx\nON play.guest (age)" })
+            "-- a comment\nCREATE\n  INDEX CONCURRENTLY guest_age_idx\nON play.guest (age)",
+            "CREATE INDEX /* slow */ CONCURRENTLY -- quick\n guest_age_idx ON play.guest (age)",
+            "CREATE INDEX CONCURRENTLY \"guest_age_idx\"ON ONLY \"play\".\"guest\" (age)",
+            "CREATE INDEX CONCURRENTLY Guest_Age_Idx ON play.guest (age)" })
     void a_script_that_does_not_drop_what_it_builds_cannot_be_run_again(String create) {
         String drop = "DROP INDEX CONCURRENTLY IF EXISTS ";
 
@@ -120,6 +124,17 @@ class IndexRulesTest {
         assertThat(Repeats.of(List.of("DROP INDEX CONCURRENTLY play.guest_age_idx", create))).hasSize(1);
         assertThat(Repeats.of(List.of(drop + "play.guest_age_idx", create))).isEmpty();
         assertThat(Repeats.of(List.of(drop + "guest_age_idx", create))).isEmpty();
+        assertThat(Repeats.of(List.of(drop + "\"play\" . \"guest_age_idx\"", create))).isEmpty();
+        assertThat(Repeats.of(List.of(drop + "-- first\n play.GUEST_AGE_IDX", create))).isEmpty();
+        assertThat(Repeats.of(List.of(drop + "play.\"Guest_age_idx\"", create))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "CREATE INDEX CONCURRENTLY ON play.guest (age)",
+            "create index concurrently on only play.Guest (age)" })
+    void an_index_without_a_name_cannot_be_dropped_by_the_next_run(String create) {
+        assertThat(Repeats.of(List.of(create))).extracting(Suspicion::rule, Suspicion::object)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(ScriptRule.NOT_REPEATABLE, "guest"));
     }
 
     private List<String> judged(String sql) throws SQLException {
