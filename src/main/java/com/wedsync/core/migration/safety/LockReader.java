@@ -10,10 +10,11 @@ import java.util.Map;
 /** What a session holds until its transaction ends. */
 final class LockReader {
 
+    /** SIReadLock, of serializable transactions, stops nobody. */
     private static final String LOCKS = """
             SELECT lock.relation::bigint, lock.mode
             FROM pg_catalog.pg_locks AS lock
-            WHERE lock.pid = pg_catalog.pg_backend_pid() AND lock.locktype = 'relation' AND lock.granted
+            WHERE lock.pid = pg_catalog.pg_backend_pid() AND lock.locktype = 'relation' AND lock.granted AND lock.mode <> 'SIReadLock'
               AND lock.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
             """;
 

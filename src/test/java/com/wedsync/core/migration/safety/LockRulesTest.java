@@ -56,6 +56,13 @@ class LockRulesTest {
     }
 
     @Test
+    void what_a_serializable_script_has_read_is_no_lock() throws SQLException {
+        bench.connection().setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+
+        assertThat(bench.transaction("SELECT FROM play.guest")).isEmpty();
+    }
+
+    @Test
     void modes_conflict_as_the_manual_says() {
         assertThat(LockMode.ACCESS_EXCLUSIVE.conflicting()).hasSize(8);
         assertThat(LockMode.EXCLUSIVE.conflicting()).hasSize(7).doesNotContain("AccessShareLock");
