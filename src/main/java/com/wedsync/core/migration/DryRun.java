@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -98,7 +99,7 @@ final class DryRun {
             ScriptWatch watch = new ScriptWatch(
                     target.pending().stream().map(MigrationInfo::getVersion)
                             .filter(Objects::nonNull).collect(Collectors.toSet()));
-            MigrationError error = replay(place, executed, watch);
+            MigrationError error = replay(place, executed, watch, target);
             if (error != null && (!missing.isEmpty() || target.appliedScripts().contains(error.script()))) {
                 return validate(target, "a copy of " + throwaway.template() + " cannot be made like this database"
                         + (missing.isEmpty() ? ""
@@ -110,12 +111,13 @@ final class DryRun {
         }
     }
 
-    private @Nullable MigrationError replay(DataSource place, Executed executed, ScriptWatch watch) {
+    private @Nullable MigrationError replay(DataSource place, Executed executed, ScriptWatch watch,
+            Inspection target) {
         try {
             new Flyway(FlywaySettings.on(flyway, place).callbacks(executed, watch)).migrate();
             return null;
         } catch (FlywayException refusal) {
-            return MigrationError.from(refusal, executed.current);
+            return MigrationError.from(refusal, executed.underWay(target));
         }
     }
 
@@ -152,6 +154,13 @@ final class DryRun {
     private static final class Executed extends BaseCallback {
         private final List<String> ended = new ArrayList<>();
         private @Nullable String current;
+
+        /** A script that Flyway refuses to begin is the one after the last that ended; null if none has begun. */
+        private @Nullable String underWay(Inspection target) {
+            return current == null || !ended.contains(current) ? current
+                    : Stream.concat(target.appliedScripts().stream(), target.pendingScripts().stream())
+                            .filter(script -> !ended.contains(script)).findFirst().orElse(null);
+        }
 
         @Override
         public boolean supports(Event event, Context context) {

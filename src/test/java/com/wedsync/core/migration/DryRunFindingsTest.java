@@ -155,6 +155,18 @@ class DryRunFindingsTest {
                 .startsWith("V9005__guest.sql: unlimited-wait ALTER TABLE wedding.guest: ");
     }
 
+    @Test
+    void a_script_that_is_refused_before_it_begins_is_named_itself() {
+        playground.script("V9005__seat.sql", "CREATE TABLE wedding.seat (id uuid);")
+                .script("V9006__mixed.sql", """
+                        ALTER TABLE wedding.seat ADD COLUMN place text;
+                        CREATE INDEX CONCURRENTLY seat_idx ON wedding.seat (id);
+                        """);
+
+        assertThat(playground.dryRun().run("tester").errorDetails()).extracting(MigrationError::script)
+                .containsExactly("V9006__mixed.sql");
+    }
+
     private Connection begin(String application, String sql) throws SQLException {
         Connection connection = playground.connect();
         try (Statement statement = connection.createStatement()) {
