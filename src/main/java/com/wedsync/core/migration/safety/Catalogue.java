@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param relations tables, partitions, views, materialized views
  * @param columns of tables, by table and number
- * @param viewColumns type by name, as {@code schema.view.column}
+ * @param viewColumns by name, as {@code schema.view.column}
  * @param routines by signature
  * @param labels of enumerations, as {@code schema.type.label}
  */
-record Catalogue(Map<Long, Relation> relations, Map<ColumnId, Column> columns, Map<String, String> viewColumns,
+record Catalogue(Map<Long, Relation> relations, Map<ColumnId, Column> columns, Map<String, Column> viewColumns,
         Map<Long, Constraint> constraints, Map<Long, Index> indexes, Map<String, Routine> routines, Set<String> labels) {
 
     /**

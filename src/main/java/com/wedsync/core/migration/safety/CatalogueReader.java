@@ -54,11 +54,11 @@ final class CatalogueReader {
         Map<Long, Relation> relations = new LinkedHashMap<>();
         rows(RELATIONS, CatalogueReader::relation).forEach(relation -> relations.put(relation.id(), relation));
         Map<ColumnId, Column> columns = new LinkedHashMap<>();
-        Map<String, String> viewColumns = new LinkedHashMap<>();
+        Map<String, Column> viewColumns = new LinkedHashMap<>();
         for (Column column : rows(COLUMNS, CatalogueReader::column)) {
             Relation relation = relations.get(column.id().table());
             if (relation != null && relation.view()) {
-                viewColumns.put(column.fullName(), column.type());
+                viewColumns.put(column.fullName(), column);
             } else {
                 columns.put(column.id(), column);
             }

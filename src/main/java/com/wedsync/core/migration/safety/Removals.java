@@ -3,8 +3,7 @@ package com.wedsync.core.migration.safety;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
+import com.wedsync.core.migration.safety.Catalogue.Column;
 import com.wedsync.core.migration.safety.Catalogue.Relation;
 
 /** What the running version names and would not find any more: tables, views, labels. */
@@ -44,19 +43,15 @@ final class Removals {
 
     private static void addViewColumns(List<Suspicion> found, Step step) {
         for (String column : step.base().viewColumns().keySet()) {
-            String was = step.was().viewColumns().get(column);
-            String is = step.is().viewColumns().get(column);
-            if (was != null && is == null && has(step.is(), column.substring(0, column.lastIndexOf('.')))) {
+            Column was = step.was().viewColumns().get(column);
+            Column is = step.is().viewColumns().get(column);
+            if (was != null && is == null && has(step.is(), was.table())) {
                 found.add(Suspicion.of(ScriptRule.DROP_COLUMN, column, column + " is gone or renamed" + FAIL, null));
-            } else if (differ(was, is)) {
-                found.add(Suspicion.of(ScriptRule.CHANGE_COLUMN_TYPE, column, column + " was " + was + " and is " + is
-                        + ": the running version reads and compares it as before", null));
+            } else if (was != null && is != null && !was.type().equals(is.type())) {
+                found.add(Suspicion.of(ScriptRule.CHANGE_COLUMN_TYPE, column, column + " was " + was.type() + " and is "
+                        + is.type() + ": the running version reads and compares it as before", null));
             }
         }
-    }
-
-    private static boolean differ(@Nullable String was, @Nullable String is) {
-        return was != null && is != null && !was.equals(is);
     }
 
     private static boolean has(Catalogue catalogue, String view) {

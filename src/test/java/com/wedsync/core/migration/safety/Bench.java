@@ -24,6 +24,7 @@ final class Bench implements AutoCloseable {
                 CONSTRAINT guest_pkey PRIMARY KEY (id), CONSTRAINT guest_name_key UNIQUE (name));
             CREATE INDEX guest_couple_idx ON play.guest (couple);
             CREATE VIEW play.pair AS SELECT id, id + 1 AS next FROM play.couple;
+            CREATE VIEW play.odd AS SELECT id AS "a.b" FROM play.couple;
             CREATE FUNCTION play.twice(value integer) RETURNS integer LANGUAGE sql AS 'SELECT 2 * value';
             CREATE FUNCTION play.more(value integer DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT 1 + value';
             GRANT SELECT ON play.pair, play.guest TO PUBLIC;

@@ -36,12 +36,13 @@ class ScriptRulesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             drop-table play.guest                        | DROP TABLE play.guest
-            drop-table play.couple                       | DROP VIEW play.pair; DROP TABLE play.couple; CREATE VIEW play.pair AS SELECT 1::bigint AS id, 2::bigint AS next; GRANT SELECT ON play.pair TO PUBLIC; CREATE TABLE play.couple (id bigint)
+            drop-table play.couple                       | DROP VIEW play.pair, play.odd; DROP TABLE play.couple; CREATE VIEW play.odd AS SELECT 1::bigint AS "a.b"; CREATE VIEW play.pair AS SELECT 1::bigint AS id, 2::bigint AS next; GRANT SELECT ON play.pair TO PUBLIC; CREATE TABLE play.couple (id bigint)
             rename-table play.guest                      | ALTER TABLE play.guest RENAME TO visitor
             rename-table play.guest                      | CREATE SCHEMA other; ALTER TABLE play.guest SET SCHEMA other
             drop-view play.pair                          | DROP VIEW play.pair
             drop-view play.pair                          | ALTER VIEW play.pair RENAME TO twins
             drop-column play.pair.next                   | ALTER VIEW play.pair RENAME COLUMN next TO other
+            drop-column play.odd."a.b"                   | ALTER VIEW play.odd RENAME COLUMN "a.b" TO other
             change-column-type play.pair.next            | DROP VIEW play.pair; CREATE VIEW play.pair AS SELECT id, 'x'::text AS next FROM play.couple; GRANT SELECT ON play.pair TO PUBLIC
             drop-column play.guest.seat                  | ALTER TABLE play.guest DROP COLUMN seat
             drop-column play.guest.couple                | ALTER TABLE play.guest DROP COLUMN couple
