@@ -19,6 +19,8 @@ final class Conventions {
     /** NAMEDATALEN - 1: a name of exactly that length was probably cut. */
     private static final int LONGEST_NAME = 63;
 
+    private static final String NOT_NULL = "n";
+
     private Conventions() {
     }
 
@@ -57,9 +59,14 @@ final class Conventions {
         return Stream.of(
                 added(is.relations().values().stream(), was.relations().values().stream(), Relation::name),
                 added(is.columns().values().stream(), was.columns().values().stream(), Column::fullName),
-                added(is.constraints().values().stream(), was.constraints().values().stream(), Constraint::name),
+                added(named(is), named(was), Constraint::name),
                 added(is.indexes().values().stream(), was.indexes().values().stream(), Index::name))
                 .flatMap(Function.identity());
+    }
+
+    /** NOT NULL is called by PostgreSQL 18 itself, which shortens where it must. */
+    private static Stream<Constraint> named(Catalogue catalogue) {
+        return catalogue.constraints().values().stream().filter(constraint -> !constraint.type().equals(NOT_NULL));
     }
 
     private static <T> Stream<String> added(Stream<T> is, Stream<T> was, Function<T, String> name) {

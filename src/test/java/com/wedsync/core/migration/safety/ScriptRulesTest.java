@@ -129,6 +129,7 @@ class ScriptRulesTest {
         assertThat(judged("ALTER TABLE play.guest ADD COLUMN " + longest + " uuid"))
                 .containsExactly("long-name play.guest." + longest);
         assertThat(judged("CREATE TABLE play." + "n".repeat(62) + " (id uuid)")).isEmpty();
+        assertThat(judged("CREATE TABLE play." + "n".repeat(40) + " (" + "c".repeat(40) + " uuid NOT NULL)")).isEmpty();
     }
 
     @Test
