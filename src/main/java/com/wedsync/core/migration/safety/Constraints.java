@@ -13,6 +13,7 @@ final class Constraints {
 
     private static final String FOREIGN_KEY = "f";
     private static final String CHECK = "c";
+    private static final String EXCLUSION = "x";
     private static final String NOT_NULL = "n";
 
     private Constraints() {
@@ -50,7 +51,7 @@ final class Constraints {
                         + constraint.name() + " while the lock is held that adding it takes", table));
             }
             addStricter(found, step, object, constraint.table(), constraint.columns());
-        } else if (constraint.type().equals(NOT_NULL) && !constraint.validated()) {
+        } else if (constraint.type().equals(EXCLUSION) || constraint.type().equals(NOT_NULL) && !constraint.validated()) {
             addStricter(found, step, object, constraint.table(), constraint.columns());
         }
     }

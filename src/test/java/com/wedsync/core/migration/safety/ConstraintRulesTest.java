@@ -81,6 +81,12 @@ class ConstraintRulesTest {
     }
 
     @Test
+    void an_exclusion_constraint_builds_its_index_while_writers_wait_and_binds_the_running_version() throws SQLException {
+        assertThat(judged("ALTER TABLE play.guest ADD CONSTRAINT guest_seat_excl EXCLUDE (seat WITH =)"))
+                .containsExactly("new-constraint play.guest.guest_seat_excl", "index-in-transaction play.guest_seat_excl");
+    }
+
+    @Test
     void a_unique_constraint_using_an_index_that_is_there_changes_nothing() throws SQLException {
         bench.execute("CREATE UNIQUE INDEX guest_seat_key ON play.guest (seat)");
 
