@@ -2,6 +2,7 @@ package com.wedsync.core.migration.safety;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import com.wedsync.core.migration.safety.Catalogue.Column;
 final class Columns {
 
     private static final String CHECK = "c";
+    /** As PostgreSQL writes what AND joins: in parentheses, with at most two levels of them inside. */
+    private static final String OPERAND = "\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\)";
     private static final String NOT_NULL = "n";
 
     private final Step step;
@@ -66,12 +69,14 @@ final class Columns {
         }
     }
 
-    /** A valid CHECK says the same: no row is read, and nothing is refused that was not before. */
+    /** A valid CHECK, or an operand of its AND, says the same: no row is read, and nothing is refused that was not before. */
     private boolean isProven(Column column) {
-        String definition = "CHECK ((" + column.name() + " IS NOT NULL))";
+        String proof = Pattern.quote("(" + column.name() + " IS NOT NULL)");
+        Pattern definition = Pattern
+                .compile("CHECK \\((?:%2$s|\\((?:%1$s AND )*%2$s(?: AND %1$s)*\\))\\)".formatted(OPERAND, proof));
         return step.was().constraints().values().stream()
                 .anyMatch(constraint -> constraint.table() == column.id().table() && constraint.type().equals(CHECK)
-                        && constraint.validated() && constraint.definition().equals(definition));
+                        && constraint.validated() && definition.matcher(constraint.definition()).matches());
     }
 
     /** From PostgreSQL 18 on, NOT NULL may be NOT VALID. */

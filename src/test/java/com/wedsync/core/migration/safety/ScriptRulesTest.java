@@ -145,6 +145,26 @@ class ScriptRulesTest {
         bench.execute("ALTER TABLE play.guest DROP CONSTRAINT proof");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            age IS NOT NULL AND couple IS NOT NULL                    | true
+            couple > 0 AND age IS NOT NULL AND length(lower(name)) > 1 | true
+            (couple > 0 OR name = '') AND age IS NOT NULL             | true
+            age IS NOT NULL OR couple IS NOT NULL                     | false
+            (age IS NOT NULL AND couple > 0) OR name = ''             | false
+            NOT (age IS NOT NULL AND couple > 0)                      | false
+            (age IS NOT NULL AND couple > 0) IS NOT FALSE             | false
+            """)
+    void not_null_is_proven_by_what_and_joins_only(String check, boolean proven) throws SQLException {
+        bench.execute("ALTER TABLE play.guest ADD CONSTRAINT proof CHECK (" + check + ")");
+        try {
+            assertThat(judged("ALTER TABLE play.guest ALTER COLUMN age SET NOT NULL"))
+                    .isEqualTo(proven ? List.of() : List.of("set-not-null play.guest.age"));
+        } finally {
+            bench.execute("ALTER TABLE play.guest DROP CONSTRAINT proof");
+        }
+    }
+
     @Test
     void not_null_that_is_not_valid_only_binds_writers() throws SQLException {
         org.junit.jupiter.api.Assumptions.assumeTrue(bench.connection().getMetaData().getDatabaseMajorVersion() >= 18);
