@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -20,6 +21,7 @@ import com.wedsync.core.testing.PackagedApplication;
 import com.wedsync.core.testing.PackagedApplication.Ended;
 import com.wedsync.core.testing.Tokens;
 
+@Tag("long")
 class PackageIT {
 
     private static final Path APPLICATION = Path.of("target", "quarkus-app");

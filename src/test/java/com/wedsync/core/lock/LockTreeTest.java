@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LockTreeTest {
@@ -62,6 +63,7 @@ class LockTreeTest {
     }
 
     @Test
+    @Tag("long")
     void a_queue_of_hundreds_that_all_wait_for_all_before_them_is_told_at_once() {
         List<LockSession> sessions = new ArrayList<>(List.of(runs(1)));
         for (int pid = 2; pid <= 300; pid++) {

@@ -27,6 +27,7 @@ import io.restassured.path.json.JsonPath;
 @WithTestResource(TestDatabase.class)
 @ExtendWith(Tended.class)
 @Tag("database")
+@Tag("long")
 class ReplicaTest {
 
     @Inject

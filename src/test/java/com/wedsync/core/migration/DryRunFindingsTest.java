@@ -23,6 +23,7 @@ import com.wedsync.core.testing.Eventually;
 
 @Tag("database")
 @Timeout(60)
+@Tag("long")
 class DryRunFindingsTest {
 
     @TempDir
