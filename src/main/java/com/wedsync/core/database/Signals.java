@@ -40,6 +40,8 @@ public class Signals {
 
     private static final Logger LOG = Logger.getLogger(Signals.class);
     private static final String COMMAND_PROFILE = "command";
+    /** The first moments belong to what readiness waits for; until it listens, a reader's slow poll is its signal. */
+    private static final Duration READINESS_FIRST = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration SIGN_OF_LIFE_EVERY = Duration.ofSeconds(15);
@@ -76,7 +78,7 @@ public class Signals {
     /** After all who want to listen have said so. A command has nobody to tell of anything and ends before it would hear. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         if (!listeners.isEmpty() && !ConfigUtils.isProfileActive(COMMAND_PROFILE)) {
-            vertx.getOrCreateContext().runOnContext(begin -> connect(FIRST_PAUSE));
+            vertx.setTimer(READINESS_FIRST.toMillis(), begin -> connect(FIRST_PAUSE));
             vertx.setPeriodic(SIGN_OF_LIFE_EVERY.toMillis(), tick -> askForASign());
         }
     }

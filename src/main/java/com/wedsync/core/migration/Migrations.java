@@ -19,13 +19,16 @@ public final class Migrations {
 
     private static final Logger LOG = Logger.getLogger(Migrations.class);
 
+    private final ScriptHistoryRepository history;
     private final Migrator migrator;
     private final DryRun dryRun;
     private final StatusReader reader;
     private final MigrationState state;
     private final Event<SchemaReady> ready;
 
-    Migrations(Migrator migrator, DryRun dryRun, StatusReader reader, MigrationState state, Event<SchemaReady> ready) {
+    Migrations(ScriptHistoryRepository history, Migrator migrator, DryRun dryRun, StatusReader reader, MigrationState state,
+            Event<SchemaReady> ready) {
+        this.history = history;
         this.migrator = migrator;
         this.dryRun = dryRun;
         this.reader = reader;
@@ -66,7 +69,7 @@ public final class Migrations {
 
     /** Makes the schema known as ready if it is; asks the database without a lock. */
     boolean finishIfUpToDate() {
-        boolean upToDate = migrator.isUpToDate();
+        boolean upToDate = history.isOfThisPackage() || migrator.isUpToDate();
         if (upToDate) {
             finish();
         }

@@ -43,6 +43,8 @@ class MigrationResourceTest {
     OwnerDatabase owner;
     @Inject
     Listener listener;
+    @Inject
+    ScriptHistoryRepository history;
 
     @BeforeEach
     void wait_for_the_start() throws InterruptedException {
@@ -62,6 +64,11 @@ class MigrationResourceTest {
         operator().noContentType().post("/api/database/migrate").then().statusCode(200);
 
         assertThat(listener.heard.get()).isEqualTo(1);
+    }
+
+    @Test
+    void the_next_start_needs_one_quick_look() {
+        assertThat(history.isOfThisPackage()).isTrue();
     }
 
     @Test
