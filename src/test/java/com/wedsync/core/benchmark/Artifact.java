@@ -33,6 +33,17 @@ record Artifact(String name, List<String> command) {
         return built;
     }
 
+    /** The JVM's, as in the image, which writes {@code cache} when it ends. */
+    static Artifact learning(Path folder, Path cache) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of(OPTIONS_AS_IN_THE_IMAGE.split(" ")));
+        command.add("-XX:AOTCacheOutput=" + cache);
+        command.add("-jar");
+        command.add(folder.resolve("quarkus-run.jar").toString());
+        return new Artifact("training", command);
+    }
+
     boolean isNative() {
         return name.equals("native");
     }
@@ -40,7 +51,8 @@ record Artifact(String name, List<String> command) {
     private static List<String> onTheJvm(Path jar) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(options("wedsync.benchmark.java-options", OPTIONS_AS_IN_THE_IMAGE));
+        command.addAll(options("wedsync.benchmark.java-options",
+                OPTIONS_AS_IN_THE_IMAGE + " -XX:AOTCache=" + jar.resolveSibling("app.aot")));
         command.add("-jar");
         command.add(jar.toString());
         return command;

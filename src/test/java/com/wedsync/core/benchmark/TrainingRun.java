@@ -1,0 +1,51 @@
+package com.wedsync.core.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+
+/**
+ * Runs the packaged service for the Java runtime to learn which classes it needs and where it spends its time: what it learns
+ * (the ahead-of-time cache of JEP 483 and 515) becomes a part of the package, and starts the next one quicker and warmer.
+ *
+ * <p>
+ * {@code TrainingRun <folder of the package> <cache to write>}; part of {@code ./mvnw package}.
+ */
+public final class TrainingRun {
+
+    private static final int COUPLES = 50;
+    private static final int ROUNDS = Integer.getInteger("wedsync.training.rounds", 25);
+    private static final int CALLERS = 4;
+
+    private TrainingRun() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        Path cache = Path.of(arguments[1]);
+        try (PasswordServer server = PasswordServer.start()) {
+            ServiceProcess service = ServiceProcess.start(Artifact.learning(folder, cache), server.settings());
+            try (service; Traffic traffic = new Traffic(CALLERS)) {
+                server.loadDemoData(COUPLES);
+                exercise(service, traffic, partners(server));
+            }
+        }
+        if (!Files.isRegularFile(cache)) {
+            throw new IOException("The training run left no " + cache);
+        }
+    }
+
+    private static List<Partner> partners(PasswordServer server) throws Exception {
+        try (Connection administrator = server.connect()) {
+            return Partner.some(administrator);
+        }
+    }
+
+    private static void exercise(ServiceProcess service, Traffic traffic, List<Partner> partners) throws Exception {
+        for (Operation operation : Operation.ALL) {
+            traffic.send(ROUNDS, n -> operation.request(service, partners.get(n % partners.size()), n).build());
+        }
+    }
+}
