@@ -1,5 +1,8 @@
 package com.wedsync.core.admission;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -32,6 +35,12 @@ class Admission {
     private static final String DATA_PLANE = "/api/";
     private static final String OPERATIONS_PLANE = "/api/database";
 
+    /** The limit is looked at so often, and what is usual is what was measured over so long. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration USUAL = Duration.ofMinutes(10);
+    /** How much longer than usual requests may take before fewer are let in. */
+    private static final double TOLERANCE = 2;
+
     private final AdmissionConfig config;
     private final Gate gate;
     private final Counter refusals;
@@ -39,7 +48,8 @@ class Admission {
 
     Admission(AdmissionConfig config, MeterRegistry registry, ObjectMapper json) throws JsonProcessingException {
         this.config = config;
-        this.gate = new Gate(limit(config), config.waitingPerLimit(), System::nanoTime);
+        this.gate = new Gate(limit(config),
+                new Gate.Patience(config.maxWaiting(), config.patience(), config.waitingPerLimit()), System::nanoTime);
         this.refusals = Counter.builder("wedsync.admission.refusals").description("Requests refused because of overload")
                 .register(registry);
         this.refusal = Buffer.buffer(json.writeValueAsBytes(Problem.of(ProblemType.OVERLOADED,
@@ -107,11 +117,15 @@ class Admission {
     }
 
     private static WindowedLimit limit(AdmissionConfig config) {
-        return WindowedLimit.newBuilder().build(Gradient2Limit.newBuilder()
-                .minLimit(config.minLimit())
-                .initialLimit(Math.max(config.minLimit(), config.initialLimit()))
-                .maxConcurrency(Math.max(config.maxLimit(), config.initialLimit()))
-                .build());
+        return WindowedLimit.newBuilder()
+                .minWindowTime(LOOK.toMillis(), TimeUnit.MILLISECONDS).maxWindowTime(LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                .build(Gradient2Limit.newBuilder()
+                        .rttTolerance(TOLERANCE)
+                        .longWindow((int) (USUAL.toMillis() / LOOK.toMillis()))
+                        .minLimit(config.minLimit())
+                        .initialLimit(Math.max(config.minLimit(), config.initialLimit()))
+                        .maxConcurrency(Math.max(config.maxLimit(), config.initialLimit()))
+                        .build());
     }
 
     private void gauges(MeterRegistry registry) {

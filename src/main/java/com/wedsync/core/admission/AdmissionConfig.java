@@ -27,12 +27,22 @@ interface AdmissionConfig {
     int initialLimit();
 
     /** The limit never grows beyond this. Raising it costs memory, and latency when load comes suddenly. */
-    @WithDefault("256")
+    @WithDefault("64")
     @Min(1)
     @Max(10_000)
     int maxLimit();
 
-    /** How many may wait for each that may be in flight. Raising it turns refusals into latency. */
+    /** How many may wait in a burst. Raising it costs memory. */
+    @WithDefault("150")
+    @Min(0)
+    @Max(100_000)
+    int maxWaiting();
+
+    /** When whose turn it is has waited for longer, that is overload, no burst. Raising it refuses later. */
+    @WithDefault("500ms")
+    Duration patience();
+
+    /** How many may wait under overload for each that may be in flight. Raising it turns refusals into latency. */
     @WithDefault("1.0")
     @DecimalMin("0")
     @DecimalMax("100")

@@ -1,7 +1,6 @@
 package com.wedsync.core.admission;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,14 +50,24 @@ final class FairQueue<W> {
      */
     @Nullable
     W evictFor(String caller) {
-        Map.Entry<String, Deque<W>> most = byCaller.entrySet().stream()
-                .max(Comparator.comparingInt(waiting -> waiting.getValue().size())).orElse(null);
         int own = byCaller.getOrDefault(caller, new ArrayDeque<>()).size();
-        if (most == null || most.getValue().size() - 1 <= own) {
-            return null;
+        return byCaller.isEmpty() || most().getValue().size() - 1 <= own ? null : evict();
+    }
+
+    /** Takes out the newest waiter of the caller with the most; of several, of the one whose turn is last. Somebody waits. */
+    W evict() {
+        Map.Entry<String, Deque<W>> most = most();
+        W evicted = most.getValue().removeLast();
+        if (most.getValue().isEmpty()) {
+            byCaller.remove(most.getKey());
         }
         size--;
-        return most.getValue().removeLast();
+        return evicted;
+    }
+
+    private Map.Entry<String, Deque<W>> most() {
+        return byCaller.entrySet().stream()
+                .reduce((one, other) -> one.getValue().size() > other.getValue().size() ? one : other).orElseThrow();
     }
 
     /** Takes out a waiter who has gone; does nothing if it was served already. */

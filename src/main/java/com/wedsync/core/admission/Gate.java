@@ -1,5 +1,8 @@
 package com.wedsync.core.admission;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -10,15 +13,30 @@ import com.netflix.concurrency.limits.Limit;
 final class Gate {
 
     private final Limit limit;
-    private final double waitingPerLimit;
+    private final Patience patience;
     private final LongSupplier nanoTime;
     private final FairQueue<Visit> queue = new FairQueue<>();
+    private final Refusals refusals = new Refusals();
     private int inFlight;
+    private long lastTurn;
+    private long lastWait;
 
-    Gate(Limit limit, double waitingPerLimit, LongSupplier nanoTime) {
+    Gate(Limit limit, Patience patience, LongSupplier nanoTime) {
         this.limit = limit;
-        this.waitingPerLimit = waitingPerLimit;
+        this.patience = patience;
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Who may wait. In a burst, or a moment's hiccup, waiting is better than being refused; under overload whoever waits only
+     * makes everybody later, and comes again after being refused. It is overload when many are refused all the same, or when
+     * those whose turn it is have waited too long.
+     *
+     * @param burst as many may wait in a burst
+     * @param longest who waits for longer waits in an overloaded queue
+     * @param perLimit as many may wait under overload for each that may be in flight
+     */
+    record Patience(int burst, Duration longest, double perLimit) {
     }
 
     /**
@@ -29,18 +47,35 @@ final class Gate {
         return new Visit(caller, admitted, refused);
     }
 
-    /** Who is turned away for it, {@code visit} itself if need be; {@code null} if there was room. */
-    private @Nullable Visit keepWaiting(Visit visit) {
-        Visit turnedAway = null;
-        if (queue.size() >= limit.getLimit() * waitingPerLimit) {
-            turnedAway = queue.evictFor(visit.caller);
-            if (turnedAway == null) {
-                visit.state = State.ENDED;
-                return visit;
-            }
-            turnedAway.state = State.ENDED;
+    /** How many may wait now. */
+    private int room(long now) {
+        boolean tooLong = Math.max(lastWait, now - lastTurn) >= patience.longest.toNanos();
+        return tooLong || refusals.areMany() ? (int) Math.ceil(limit.getLimit() * patience.perLimit) : patience.burst;
+    }
+
+    /** Who is turned away for it, {@code visit} itself if need be. */
+    private List<Visit> keepWaiting(Visit visit) {
+        long now = nanoTime.getAsLong();
+        if (queue.size() == 0) {
+            lastTurn = now;
+            lastWait = 0;
         }
-        queue.add(visit.caller, visit);
+        int room = room(now);
+        List<Visit> turnedAway = new ArrayList<>();
+        while (queue.size() > room) {
+            turnedAway.add(queue.evict());
+        }
+        Visit evicted = queue.size() < room ? null : queue.evictFor(visit.caller);
+        if (queue.size() < room) {
+            queue.add(visit.caller, visit);
+        } else {
+            turnedAway.add(visit);
+        }
+        if (evicted != null) {
+            turnedAway.add(evicted);
+        }
+        turnedAway.forEach(refused -> refused.state = State.ENDED);
+        refusals.count(turnedAway.size());
         return turnedAway;
     }
 
@@ -80,9 +115,11 @@ final class Gate {
 
         /** Asks to come in. */
         void arrive() {
-            Visit turnedAway = null;
+            List<Visit> turnedAway = List.of();
             boolean in;
             synchronized (Gate.this) {
+                since = nanoTime.getAsLong();
+                refusals.arrival(since);
                 in = inFlight < limit.getLimit();
                 if (in) {
                     inFlight++;
@@ -93,14 +130,15 @@ final class Gate {
             }
             if (in) {
                 admitted.run();
-            } else if (turnedAway != null) {
-                turnedAway.refused.run();
             }
+            turnedAway.forEach(visit -> visit.refused.run());
         }
 
         private void enter() {
             state = State.IN;
-            since = nanoTime.getAsLong();
+            lastTurn = nanoTime.getAsLong();
+            lastWait = lastTurn - since;
+            since = lastTurn;
         }
 
         /** The request is over, or its client has gone; whoever is next comes in. Calling it again does nothing. */

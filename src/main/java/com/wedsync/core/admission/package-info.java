@@ -11,8 +11,9 @@
  *    └──none──────────────────────────────────────────────────────────────> refused
  * </pre>
  *
- * How many are in flight adapts to the time that requests take: when it grows beyond what is usual, the limit shrinks. As
- * many may wait again; callers take turns, so that a burst of one waits for itself and not in front of the others.
+ * How many are in flight adapts to the time that requests take: when it grows beyond what is usual, the limit shrinks. In a
+ * burst many may wait; under overload only as many as may be in flight ({@link Gate.Patience}). Callers take turns, so that a
+ * burst of one waits for itself and not in front of the others.
  */
 @NullMarked
 package com.wedsync.core.admission;

@@ -2,6 +2,7 @@ package com.wedsync.core.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -9,11 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limit.Gradient2Limit;
+import com.wedsync.core.admission.Gate.Patience;
 import com.wedsync.core.admission.Gate.Visit;
 
 class GateTest {
@@ -21,7 +24,7 @@ class GateTest {
     private final List<String> admitted = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
-    private final Gate gate = new Gate(FixedLimit.of(2), 2, now::get);
+    private final Gate gate = new Gate(FixedLimit.of(2), overloaded(2), now::get);
 
     @Test
     void what_has_room_comes_in_what_may_wait_waits_and_the_rest_is_refused() {
@@ -59,6 +62,44 @@ class GateTest {
     }
 
     @Test
+    void a_burst_waits_and_many_refusals_are_overload() {
+        Gate patient = new Gate(FixedLimit.of(1), new Patience(5, Duration.ofDays(1), 2), now::get);
+        List<Visit> burst = Stream.of("a1", "b1", "c1", "d1", "e1", "f1").map(name -> arrive(patient, name)).toList();
+        assertThat(patient.waiting()).isEqualTo(5);
+        List.of("g1", "h1").forEach(name -> arrive(patient, name));
+        assertThat(refused).as("a burst has a bound").containsExactly("g1", "h1");
+
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        arrive(patient, "i1");
+        assertThat(refused).as("two of eight were refused: twice the limit wait on").containsExactly("g1", "h1", "f1", "e1",
+                "d1", "i1");
+
+        burst.forEach(visit -> visit.end(false));
+        assertThat(patient.waiting()).isZero();
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        Visit calm = arrive(patient, "a2");
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        List.of("b2", "c2", "d2", "e2", "f2").forEach(name -> arrive(patient, name));
+        assertThat(patient.waiting()).as("nobody was refused in the last second: another burst").isEqualTo(5);
+        calm.end(false);
+        assertThat(admitted).endsWith("c1", "a2", "b2");
+    }
+
+    @Test
+    void a_queue_in_which_nobody_gets_a_turn_is_overload() {
+        Gate patient = new Gate(FixedLimit.of(1), new Patience(5, Duration.ofMillis(500), 2), now::get);
+        Stream.of("a1", "b1", "c1", "d1", "e1").forEach(name -> arrive(patient, name));
+        now.addAndGet(Duration.ofMillis(499).toNanos());
+        arrive(patient, "f1");
+        assertThat(refused).isEmpty();
+
+        now.addAndGet(Duration.ofMillis(1).toNanos());
+        arrive(patient, "g1");
+
+        assertThat(refused).containsExactly("f1", "e1", "d1", "g1");
+    }
+
+    @Test
     void who_goes_while_waiting_is_forgotten_and_takes_no_room() {
         Visit in = arrive("a1");
         arrive("a2");
@@ -84,8 +125,8 @@ class GateTest {
 
     @Test
     void the_limit_shrinks_when_requests_take_longer_than_usual_and_recovers() {
-        Gate adaptive = new Gate(Gradient2Limit.newBuilder().minLimit(4).initialLimit(20).maxConcurrency(100).build(), 1,
-                now::get);
+        Gate adaptive = new Gate(Gradient2Limit.newBuilder().minLimit(4).initialLimit(20).maxConcurrency(100).build(),
+                overloaded(1), now::get);
         work(adaptive, 300, 2_000_000);
         int usual = adaptive.limit();
 
@@ -99,7 +140,7 @@ class GateTest {
 
     @Test
     void nobody_is_lost_or_let_in_beyond_the_limit_by_many_threads() {
-        Gate crowded = new Gate(FixedLimit.of(5), 10, System::nanoTime);
+        Gate crowded = new Gate(FixedLimit.of(5), overloaded(10), System::nanoTime);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger decided = new AtomicInteger();
@@ -125,7 +166,15 @@ class GateTest {
         assertThat(crowded.waiting()).isZero();
     }
 
+    private static Patience overloaded(double perLimit) {
+        return new Patience(0, Duration.ZERO, perLimit);
+    }
+
     private Visit arrive(String name) {
+        return arrive(gate, name);
+    }
+
+    private Visit arrive(Gate gate, String name) {
         Visit visit = gate.visit(name.substring(0, 1), () -> admitted.add(name), () -> refused.add(name));
         visit.arrive();
         return visit;
