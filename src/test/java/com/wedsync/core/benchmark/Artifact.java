@@ -14,7 +14,7 @@ import java.util.List;
 record Artifact(String name, List<String> command) {
 
     /** What the JVM chooses by itself in the image with the memory limit of k8s/: 60 % of it, and the serial collector. */
-    private static final String OPTIONS_AS_IN_THE_IMAGE = "-XX:+UseSerialGC -Xmx460m -XX:+ExitOnOutOfMemoryError";
+    static final String OPTIONS_AS_IN_THE_IMAGE = "-XX:+UseSerialGC -Xmx460m -XX:+ExitOnOutOfMemoryError";
 
     /** Those that were built: the JVM's, the native one, or both. */
     static List<Artifact> built() {

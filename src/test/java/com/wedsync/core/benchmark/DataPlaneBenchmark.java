@@ -2,6 +2,8 @@ package com.wedsync.core.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>
  * {@code ./mvnw verify -Pbenchmark -Dtest=DataPlaneBenchmark}; the size of the season and of the load by
- * {@code -Dwedsync.benchmark.couples=20000 -Dwedsync.benchmark.requests=20000 -Dwedsync.benchmark.callers=16}.
+ * {@code -Dwedsync.benchmark.couples=20000 -Dwedsync.benchmark.requests=20000 -Dwedsync.benchmark.callers=16}, and how often
+ * each kind of request is sent that often before it counts by {@code -Dwedsync.benchmark.warm-up=20}.
  */
 @Tag("benchmark")
 class DataPlaneBenchmark {
@@ -27,7 +30,7 @@ class DataPlaneBenchmark {
     private static final int COUPLES = Integer.getInteger("wedsync.benchmark.couples", 2000);
     private static final int REQUESTS = Integer.getInteger("wedsync.benchmark.requests", 10_000);
     private static final int CALLERS = Integer.getInteger("wedsync.benchmark.callers", 16);
-    private static final int WARM_UP_ROUNDS = 5;
+    private static final int WARM_UP = Integer.getInteger("wedsync.benchmark.warm-up", 5);
 
     private final Report report = Report.named("data-plane");
 
@@ -36,6 +39,8 @@ class DataPlaneBenchmark {
         try (PasswordServer server = PasswordServer.start()) {
             ServiceProcess.start(Artifact.built().getFirst(), server.settings()).close(); // migrates
             server.loadDemoData(COUPLES);
+            server.execute("VACUUM (ANALYZE)"); // what autovacuum and the checkpointer would do in the midst of it
+            server.execute("CHECKPOINT");
             List<Partner> partners;
             long postgresql;
             try (Connection administrator = server.connect()) {
@@ -55,6 +60,7 @@ class DataPlaneBenchmark {
                     }
                 }
             }
+            bare(server, partners, postgresql);
             alone(server, partners, postgresql);
         }
         assertThat(report.misses()).isEmpty();
@@ -62,7 +68,7 @@ class DataPlaneBenchmark {
 
     /** All kinds in turns, so that none is measured while the compiler still works on another. */
     private static void warmUp(ServiceProcess service, Traffic traffic, List<Partner> partners) throws Exception {
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        for (int round = 0; round < WARM_UP; round++) {
             for (Operation operation : Operation.ALL) {
                 send(service, traffic, operation, partners);
             }
@@ -89,6 +95,47 @@ class DataPlaneBenchmark {
             throws Exception {
         return traffic.send(REQUESTS,
                 n -> operation.request(service, partners.get(n % partners.size()), n).build());
+    }
+
+    /** The same by {@link BareService}: what the service adds to the floor does not depend on the machine. */
+    private void bare(PasswordServer server, List<Partner> partners, long postgresql) throws Exception {
+        int port = ServiceProcess.freePort();
+        Process bare = BareService.start(server.url(), port);
+        try (Traffic traffic = new Traffic(CALLERS)) {
+            ServiceProcess.awaitPort(port);
+            for (int round = 0; round <= WARM_UP; round++) {
+                for (Operation operation : Operation.ALL) {
+                    if (operation.sql() != null) {
+                        measureBare(round, bare, port, traffic, operation, partners, postgresql);
+                    }
+                }
+            }
+        } finally {
+            bare.destroy();
+        }
+    }
+
+    private void measureBare(int round, Process bare, int port, Traffic traffic, Operation operation, List<Partner> partners,
+            long postgresql) throws Exception {
+        double serviceBefore = cpu(bare);
+        double databaseBefore = ProcessorTime.of(postgresql).toMillis();
+        Traffic.Result result = traffic.send(REQUESTS, n -> bareRequest(port, operation, partners.get(n % partners.size())));
+        if (round < WARM_UP) {
+            return;
+        }
+        double ofBare = (cpu(bare) - serviceBefore) / REQUESTS;
+        double ofDatabase = (ProcessorTime.of(postgresql).toMillis() - databaseBefore) / REQUESTS;
+        report.line("%-6s %-32s %7.0f/s  cpu %.3f (service %.3f, PostgreSQL %.3f)  %s", "bare", operation.name(), result.rate(),
+                ofBare + ofDatabase, ofBare, ofDatabase, result.latencies().percentiles());
+    }
+
+    private static double cpu(Process process) {
+        return process.info().totalCpuDuration().orElseThrow().toMillis();
+    }
+
+    private static HttpRequest bareRequest(int port, Operation operation, Partner partner) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + Operation.ALL.indexOf(operation) + "/"
+                + partner.couple() + "/" + partner.guest())).build();
     }
 
     private void alone(PasswordServer server, List<Partner> partners, long postgresql) throws Exception {

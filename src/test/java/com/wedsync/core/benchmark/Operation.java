@@ -3,6 +3,7 @@ package com.wedsync.core.benchmark;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ record Operation(String name, String path, @Nullable String body, boolean asSupp
         return body == null ? request
                 : request.header("Content-Type", "application/json")
                         .method("PATCH", BodyPublishers.ofString(filled(body, partner, number)));
+    }
+
+    /** {@link #sql} with the couple and the guest as parameters. */
+    String prepared() {
+        return Objects.requireNonNull(sql, name).replace("'%1$s'", "$1").replace("'%2$s'", "$2");
     }
 
     static String filled(String pattern, Partner partner, int number) {

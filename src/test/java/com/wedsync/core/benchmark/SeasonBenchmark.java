@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,15 @@ class SeasonBenchmark {
         summary("100 users", base);
         BARS.forEach((name, bar) -> report.bar("  p95 of " + name + " at 100 users, ms", p95(base, of(name)), bar));
 
+        List<Visit> arriving = visitors.come(MANY, THINKING, Duration.ofSeconds(40));
+        summary("1,000 users, the compiler at work again", arriving);
+        report.line("  refused in each tenth of the time: %s", refusedByTenth(arriving));
+
         double cpu = service.cpu().toMillis();
         Duration length = Duration.ofMillis((long) (60_000 * MINUTES));
         List<Visit> many = visitors.come(MANY, THINKING, length);
         summary("1,000 users", many);
+        report.line("  refused in each tenth of the time: %s", refusedByTenth(many));
         report.line("  service %.2f processors; pool: %s", (service.cpu().toMillis() - cpu) / length.toMillis(), pool(service));
         report.bar("  failed of 1,000 at 1,000 users", 1000.0 * many.stream().filter(visit -> visit.status() != 200).count()
                 / many.size(), 1);
@@ -92,6 +98,16 @@ class SeasonBenchmark {
         List<Visit> after = visitors.come(BASE, THINKING, Duration.ofSeconds(20));
         summary("100 users again", after);
         report.bar("  seconds until p95 is below 1.5 of before", recovered(after, spikeEnd, 1.5 * p95(base, ok())), 10);
+    }
+
+    /** A burst, or all the time? */
+    private static String refusedByTenth(List<Visit> visits) {
+        long begin = visits.stream().mapToLong(Visit::endNanos).min().orElseThrow();
+        long length = visits.stream().mapToLong(Visit::endNanos).max().orElseThrow() - begin;
+        long[] refused = new long[10];
+        visits.stream().filter(visit -> visit.status() == 503)
+                .forEach(visit -> refused[(int) Math.min(9, 10 * (visit.endNanos() - begin) / length)]++);
+        return Arrays.toString(refused);
     }
 
     private void summary(String what, List<Visit> visits) {

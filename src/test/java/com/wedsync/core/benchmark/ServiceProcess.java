@@ -107,7 +107,20 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** Until somebody listens on {@code port} of this machine. */
+    static void awaitPort(int port) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < PATIENCE.toNanos()) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException notYet) {
+                Thread.sleep(POLL);
+            }
+        }
+        throw new IllegalStateException("nobody listens on port " + port);
+    }
+
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

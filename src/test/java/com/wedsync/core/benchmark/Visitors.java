@@ -28,6 +28,8 @@ final class Visitors implements AutoCloseable {
     private static final int GUESTS = Operation.index("list of 100 guests, all fields");
     private static final int TIMELINE = Operation.index("timeline");
 
+    private static final Duration ARRIVING = Duration.ofSeconds(1);
+
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ServiceProcess service;
     private final List<Partner> partners;
@@ -42,7 +44,7 @@ final class Visitors implements AutoCloseable {
     record Visit(Operation operation, int status, long endNanos, double millis) {
     }
 
-    /** Lets {@code users} come evenly within the first thinking pause and stay for {@code length}; returns what they met. */
+    /** Lets {@code users} come evenly within the first second and stay for {@code length}; returns what they met. */
     List<Visit> come(int users, Duration thinking, Duration length) {
         visits.clear();
         long end = System.nanoTime() + length.toNanos();
@@ -57,7 +59,7 @@ final class Visitors implements AutoCloseable {
 
     private Void stay(int number, int users, Duration thinking, long end) throws InterruptedException {
         Random chance = new Random(number);
-        Thread.sleep(thinking.multipliedBy(number).dividedBy(users));
+        Thread.sleep(ARRIVING.multipliedBy(number).dividedBy(users));
         for (int turn = 0; System.nanoTime() < end; turn++) {
             Partner partner = partners.get(chance.nextInt(partners.size()));
             int dice = chance.nextInt(100);
