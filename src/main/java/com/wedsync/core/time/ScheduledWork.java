@@ -23,6 +23,8 @@ class ScheduledWork {
 
     /** After the last observer that may refuse a start. */
     void begin(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, Scheduler scheduler, Vertx vertx) {
-        vertx.setTimer(AFTER.toMillis(), passed -> scheduler.resume());
+        if (scheduler.isStarted()) { // a command has none
+            vertx.setTimer(AFTER.toMillis(), passed -> scheduler.resume());
+        }
     }
 }
