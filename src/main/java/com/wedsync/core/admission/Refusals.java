@@ -16,7 +16,7 @@ final class Refusals {
 
     void arrival(long now) {
         if (now - began >= WINDOW.toNanos()) {
-            many = refused * MANY > arrived;
+            many = now - began < 2 * WINDOW.toNanos() && refused * MANY > arrived; // else nobody came for a second
             began = now;
             arrived = 0;
             refused = 0;

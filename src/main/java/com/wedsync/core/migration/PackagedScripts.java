@@ -23,19 +23,6 @@ final class PackagedScripts {
     private PackagedScripts() {
     }
 
-    /**
-     * The history as {@link #areExactly} takes it: {@code script}, the file's name, and {@code checksum}. What failed or was
-     * entered twice has none, and a run that is under way, or was killed, is a script that nobody has.
-     */
-    static final String HISTORY = """
-            SELECT regexp_replace(script, '^.*/', '') AS script,
-                   CASE WHEN bool_and(success) AND count(*) = 1 THEN min(checksum) END AS checksum
-            FROM ops.flyway_schema_history
-            WHERE type <> 'SCHEMA'
-            GROUP BY 1
-            UNION ALL
-            SELECT 'a run', NULL FROM ops.migration_run WHERE status = 'running'""";
-
     /** Whether {@code history} has each of them as it is, and nothing else. */
     static boolean areExactly(Map<String, @Nullable Integer> history) {
         return history.equals(CHECKSUMS);

@@ -29,6 +29,20 @@ class ScriptHistoryRepository {
             + " AND to_regclass('ops.migration_run') IS NOT NULL AS recorded";
     private static final Logger LOG = Logger.getLogger(ScriptHistoryRepository.class);
 
+    /**
+     * The history as {@link PackagedScripts#areExactly} takes it: {@code script}, the file's name, and {@code checksum}. What
+     * failed or was
+     * entered twice has none, and a run that is under way, or was killed, is a script that nobody has.
+     */
+    static final String HISTORY = """
+            SELECT regexp_replace(script, '^.*/', '') AS script,
+                   CASE WHEN bool_and(success) AND count(*) = 1 THEN min(checksum) END AS checksum
+            FROM ops.flyway_schema_history
+            WHERE type <> 'SCHEMA'
+            GROUP BY 1
+            UNION ALL
+            SELECT 'a run', NULL FROM ops.migration_run WHERE status = 'running'""";
+
     private final Database database;
 
     ScriptHistoryRepository(@Ops Database database) {
@@ -46,7 +60,7 @@ class ScriptHistoryRepository {
 
     private static Uni<Boolean> look(Session session) {
         return session.query(EXISTS).flatMap(row -> row.iterator().next().getBoolean("recorded")
-                ? session.query(PackagedScripts.HISTORY).map(rows -> PackagedScripts.areExactly(history(rows)))
+                ? session.query(HISTORY).map(rows -> PackagedScripts.areExactly(history(rows)))
                 : Uni.createFrom().item(false));
     }
 

@@ -86,6 +86,19 @@ class GateTest {
     }
 
     @Test
+    void overload_is_forgotten_when_nobody_comes() {
+        Gate patient = new Gate(FixedLimit.of(1), new Patience(2, Duration.ofDays(1), 1), now::get);
+        List<Visit> visits = Stream.of("a1", "b1", "c1", "d1", "e1").map(name -> arrive(patient, name)).toList();
+        assertThat(refused).containsExactly("d1", "e1");
+        visits.forEach(visit -> visit.end(false));
+
+        now.addAndGet(Duration.ofHours(1).toNanos());
+        Stream.of("a2", "b2", "c2").forEach(name -> arrive(patient, name));
+
+        assertThat(patient.waiting()).isEqualTo(2);
+    }
+
+    @Test
     void a_queue_in_which_nobody_gets_a_turn_is_overload() {
         Gate patient = new Gate(FixedLimit.of(1), new Patience(5, Duration.ofMillis(500), 2), now::get);
         Stream.of("a1", "b1", "c1", "d1", "e1").forEach(name -> arrive(patient, name));

@@ -66,7 +66,7 @@ class PackagedScriptsTest {
         Map<String, @Nullable Integer> history = new HashMap<>();
         try (Connection connection = playground.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(PackagedScripts.HISTORY)) {
+                ResultSet rows = statement.executeQuery(ScriptHistoryRepository.HISTORY)) {
             while (rows.next()) {
                 history.put(rows.getString("script"), rows.getObject("checksum", Integer.class));
             }
