@@ -3,8 +3,12 @@ package com.wedsync.core.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs the packaged service for the Java runtime to learn which classes it needs and where it spends its time: what it learns
@@ -25,6 +29,7 @@ public final class TrainingRun {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         Path cache = Path.of(arguments[1]);
+        keepWholeSeconds(folder);
         try (PasswordServer server = PasswordServer.start()) {
             ServiceProcess service = ServiceProcess.start(Artifact.learning(folder, cache), server.settings());
             try (service; Traffic traffic = new Traffic(CALLERS)) {
@@ -34,6 +39,19 @@ public final class TrainingRun {
         }
         if (!Files.isRegularFile(cache)) {
             throw new IOException("The training run left no " + cache);
+        }
+    }
+
+    /**
+     * The cache is good for files of the same time only, in whole seconds. The layer of an image keeps whole seconds too, but
+     * rounds: without a fraction both are the same.
+     */
+    private static void keepWholeSeconds(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Instant changed = Files.getLastModifiedTime(file).toInstant();
+                Files.setLastModifiedTime(file, FileTime.from(changed.truncatedTo(ChronoUnit.SECONDS)));
+            }
         }
     }
 
