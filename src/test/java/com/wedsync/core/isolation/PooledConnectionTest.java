@@ -55,7 +55,8 @@ class PooledConnectionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Slow enough that as many at a time need as many connections. */
     private static final String LEFT_BEHIND = """
-            SELECT pg_backend_pid() AS pid, concat_ws(' ', current_user, nullif(current_setting('wedsync.caller', true), '')) AS left
+            SELECT pg_backend_pid() AS pid, concat_ws(' ', current_user, nullif(current_setting('wedsync.caller', true), ''),
+                nullif(current_setting('wedsync.couple', true), '')) AS left
             FROM pg_sleep(0.05)""";
 
     @TestHTTPResource
