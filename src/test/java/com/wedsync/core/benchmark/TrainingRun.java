@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class TrainingRun {
     private static final int COUPLES = 50;
     private static final int ROUNDS = Integer.getInteger("wedsync.training.rounds", 25);
     private static final int CALLERS = 4;
+    private static final int STREAMS = 20;
+    private static final int CHANGES_PER_SECOND = 100;
+    private static final Duration WRITING = Duration.ofSeconds(2);
 
     private TrainingRun() {
     }
@@ -34,7 +38,9 @@ public final class TrainingRun {
             ServiceProcess service = ServiceProcess.start(Artifact.learning(folder, cache), server.settings());
             try (service; Traffic traffic = new Traffic(CALLERS)) {
                 server.loadDemoData(COUPLES);
-                exercise(service, traffic, partners(server));
+                List<Partner> partners = partners(server);
+                exercise(service, traffic, partners);
+                stream(service, partners);
             }
         }
         if (!Files.isRegularFile(cache)) {
@@ -64,6 +70,23 @@ public final class TrainingRun {
     private static void exercise(ServiceProcess service, Traffic traffic, List<Partner> partners) throws Exception {
         for (Operation operation : Operation.ALL) {
             traffic.send(ROUNDS, n -> operation.request(service, partners.get(n % partners.size()), n).build());
+        }
+    }
+
+    private static void stream(ServiceProcess service, List<Partner> partners) throws Exception {
+        try (Audience audience = Audience.gather(service, partners, STREAMS);
+                GuestWrites writes = new GuestWrites(service, partners);
+                Resumptions resumptions = new Resumptions(service)) {
+            GuestWrites.Result written = writes.write(1, CHANGES_PER_SECOND, WRITING);
+            if (!written.failures().isEmpty()) {
+                throw new IOException("Changes of the training run failed: " + written.failures().getFirst());
+            }
+            for (int n = 0; n < ROUNDS * CALLERS; n++) {
+                resumptions.resume(partners.get(n % partners.size()));
+            }
+            if (audience.delivered() == 0) {
+                throw new IOException("The training run was told no change");
+            }
         }
     }
 }

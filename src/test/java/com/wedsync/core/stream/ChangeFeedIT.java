@@ -87,7 +87,8 @@ class ChangeFeedIT {
             crowd.settle(PATIENCE);
             System.out.printf("ChangeFeedIT %d changes written, %d told, %d disconnects%n", crowd.written(),
                     crowd.figures().told.get(), crowd.figures().disconnects.get());
-            System.out.println("ChangeFeedIT resumed " + Figures.percentiles(crowd.figures().resumeMillis));
+            System.out.println("ChangeFeedIT resumed at first " + Figures.percentiles(crowd.figures().resumeMillisAtFirst));
+            System.out.println("ChangeFeedIT resumed later " + Figures.percentiles(crowd.figures().resumeMillis));
             System.out.println("ChangeFeedIT in outages " + Figures.percentiles(crowd.figures().resumeMillisInOutages));
             assertThat(crowd.figures().byes).as("the replica that was stopped says goodbye").contains("shutdown");
             assertThat(crowd.written()).isPositive();

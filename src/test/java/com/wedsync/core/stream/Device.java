@@ -37,6 +37,8 @@ final class Device {
     private volatile boolean calm;
     private volatile boolean stopped;
     private volatile @Nullable InputStream open;
+    /** Whether it has had a stream: the first one of all devices at once resumes nothing. */
+    private boolean resuming;
 
     /** @param port of the replica to connect to, asked for each connection */
     Device(HttpClient client, IntSupplier port, String path, String token, @Nullable String position, Random random,
@@ -126,7 +128,8 @@ final class Device {
 
     private void read(BufferedReader lines, Instant asked, boolean outage) throws IOException, InterruptedException {
         int patience = random.nextInt(400);
-        boolean first = copy.position() != null; // else there is nothing to resume
+        boolean first = resuming;
+        resuming = true;
         Instant opened = Instant.now();
         String name = "";
         String id = "";
@@ -141,9 +144,8 @@ final class Device {
             } else if (line.isEmpty() && !data.isEmpty()) {
                 JsonNode event = JSON.readTree(String.join("\n", data));
                 if (first) {
-                    boolean disturbed = outage || figures.outage;
-                    (disturbed ? figures.resumeMillisInOutages : figures.resumeMillis)
-                            .add(Duration.between(asked, isOld(event, asked) ? Instant.now() : opened).toMillis());
+                    figures.resumed(Duration.between(asked, isOld(event, asked) ? Instant.now() : opened).toMillis(),
+                            outage || figures.outage);
                     first = false;
                 }
                 copy.take(name, id, event);

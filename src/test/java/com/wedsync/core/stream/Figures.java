@@ -12,11 +12,22 @@ final class Figures {
     final Queue<String> byes = new ConcurrentLinkedQueue<>();
     final AtomicInteger disconnects = new AtomicInteger();
     final AtomicInteger told = new AtomicInteger();
-    /** From the request to the first event, while everything was up. */
+    /** Replicas that have just been started and asked for nothing yet are slower; a cluster warms them, or lives with it. */
+    private static final int FIRST = 100;
+
+    /** From the request to the first event, while everything was up, in the first disconnects. */
+    final Queue<Long> resumeMillisAtFirst = new ConcurrentLinkedQueue<>();
+    /** The same after them. */
     final Queue<Long> resumeMillis = new ConcurrentLinkedQueue<>();
     /** The same while a replica or the database was not. */
     final Queue<Long> resumeMillisInOutages = new ConcurrentLinkedQueue<>();
     volatile boolean outage;
+
+    void resumed(long millis, boolean disturbed) {
+        Queue<Long> kind = disturbed ? resumeMillisInOutages
+                : disconnects.get() < FIRST ? resumeMillisAtFirst : resumeMillis;
+        kind.add(millis);
+    }
 
     static String percentiles(Queue<Long> values) {
         List<Long> sorted = values.stream().sorted().toList();
