@@ -1,5 +1,5 @@
 -- Reads of one couple ask for that couple only: is it the caller's, instead of all couples of the caller. The same answers as before
--- with half of the processor's time for who calls (docs/performance.md, Data plane).
+-- with three fifths of the processor's time for who calls (docs/performance.md, Data plane).
 
 CREATE FUNCTION access.missing_caller() RETURNS uuid
 LANGUAGE plpgsql STABLE
@@ -25,7 +25,7 @@ CREATE FUNCTION access.narrow(couple uuid) RETURNS text
 LANGUAGE sql VOLATILE
 RETURN pg_catalog.set_config('wedsync.couple', couple::text, true);
 COMMENT ON FUNCTION access.narrow(uuid) IS
-    'The rest of the transaction is about one couple: of what belongs to the caller, policies find that couple only. Never more than without.';
+    'The rest of the transaction is about one couple: access.couples_of_caller() and the policy of wedding.tenant find that couple or none. Never more than without.';
 
 CREATE FUNCTION access.narrowed_to() RETURNS uuid
 LANGUAGE sql STABLE

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -29,7 +30,7 @@ final class Audience implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
     private final Semaphore opening = new Semaphore(OPENED_AT_A_TIME);
-    private final Thread reader = Thread.ofPlatform().name("audience").unstarted(this::read);
+    private final Thread reader = Thread.ofPlatform().daemon().name("audience").unstarted(this::read);
     private final List<SocketChannel> channels = new ArrayList<>();
     private final List<Double> latencies = new ArrayList<>();
     private int delivered;
@@ -41,11 +42,16 @@ final class Audience implements AutoCloseable {
     static Audience gather(ServiceProcess service, List<Partner> partners, int streams) throws Exception {
         Audience audience = new Audience();
         audience.reader.start();
-        for (int stream = 0; stream < streams; stream++) {
-            audience.await(1);
-            audience.join(service, partners.get(stream % partners.size()));
+        try {
+            for (int stream = 0; stream < streams; stream++) {
+                audience.await(1);
+                audience.join(service, partners.get(stream % partners.size()));
+            }
+            audience.await(OPENED_AT_A_TIME);
+        } catch (Exception unopened) {
+            audience.close();
+            throw unopened;
         }
-        audience.await(OPENED_AT_A_TIME);
         audience.opening.release(OPENED_AT_A_TIME);
         return audience;
     }
@@ -88,6 +94,8 @@ final class Audience implements AutoCloseable {
             while (selector.isOpen()) {
                 selector.select(this::read, 100);
             }
+        } catch (ClosedSelectorException end) {
+            // closed between two readings, or in the midst of one
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

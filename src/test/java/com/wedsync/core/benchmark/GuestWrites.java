@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 final class GuestWrites implements AutoCloseable {
 
     private static final int AT_A_TIME = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ServiceProcess service;
@@ -70,6 +71,7 @@ final class GuestWrites implements AutoCloseable {
                 .collect(Collectors.joining(",", "{\"guests\": [", "]}"));
         return HttpRequest.newBuilder(service.api("/api/couples/" + partner.couple() + "/guests/bulk"))
                 .header("Authorization", "Bearer " + partner.token()).header("Content-Type", "application/json")
+                .timeout(PATIENCE)
                 .POST(BodyPublishers.ofString(guests)).build();
     }
 

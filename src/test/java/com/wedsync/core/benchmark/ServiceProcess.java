@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A process that learns writes down at its end what it has learned. */
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(2);
 
     private final Process process;
@@ -36,7 +38,7 @@ final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(Artifact artifact, Map<String, String> settings) throws IOException, InterruptedException {
         int port = freePort();
         int managementPort = freePort();
-        Path log = Files.createDirectories(Report.DIRECTORY).resolve("service-" + artifact.name() + ".log");
+        Path log = Files.createDirectories(Report.DIRECTORY).resolve("service-" + artifact.name() + "-" + port + ".log");
         ProcessBuilder builder = new ProcessBuilder(artifact.command())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -88,7 +90,7 @@ final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(PATIENCE_AT_THE_END.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
     }

@@ -38,6 +38,7 @@ import com.wedsync.core.testing.Tokens;
 class ChangeFeedIT {
 
     private static final int DISCONNECTS = Integer.getInteger("wedsync.change-feed.disconnects", 500);
+    private static final int COLD = Math.min(100, DISCONNECTS / 5);
     /** At most, between two disconnects. */
     private static final int PAUSE_MILLIS = Integer.getInteger("wedsync.change-feed.pause", 12);
     private static final int COUPLES = 8;
@@ -76,6 +77,7 @@ class ChangeFeedIT {
             Random chance = new Random(seed);
             int trouble = 0;
             while (crowd.figures().disconnects.get() < DISCONNECTS) {
+                crowd.figures().cold = crowd.figures().disconnects.get() < COLD;
                 Thread.sleep(chance.nextInt(PAUSE_MILLIS));
                 crowd.cutOne(chance);
                 if (crowd.figures().disconnects.get() > (trouble + 1) * DISCONNECTS / 4) {

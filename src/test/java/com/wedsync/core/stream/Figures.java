@@ -12,20 +12,19 @@ final class Figures {
     final Queue<String> byes = new ConcurrentLinkedQueue<>();
     final AtomicInteger disconnects = new AtomicInteger();
     final AtomicInteger told = new AtomicInteger();
-    /** Replicas that have just been started and asked for nothing yet are slower; a cluster warms them, or lives with it. */
-    private static final int FIRST = 100;
-
-    /** From the request to the first event, while everything was up, in the first disconnects. */
+    /** From the request to the first event, while everything was up, among the first disconnects, of cold replicas. */
     final Queue<Long> resumeMillisAtFirst = new ConcurrentLinkedQueue<>();
     /** The same after them. */
     final Queue<Long> resumeMillis = new ConcurrentLinkedQueue<>();
     /** The same while a replica or the database was not. */
     final Queue<Long> resumeMillisInOutages = new ConcurrentLinkedQueue<>();
     volatile boolean outage;
+    /** While the replicas were started just before, and have hardly been asked for anything. */
+    volatile boolean cold;
 
     void resumed(long millis, boolean disturbed) {
         Queue<Long> kind = disturbed ? resumeMillisInOutages
-                : disconnects.get() < FIRST ? resumeMillisAtFirst : resumeMillis;
+                : cold ? resumeMillisAtFirst : resumeMillis;
         kind.add(millis);
     }
 
