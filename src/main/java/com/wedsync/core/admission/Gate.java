@@ -29,8 +29,9 @@ final class Gate {
 
     /**
      * Who may wait. In a burst, or a moment's hiccup, waiting is better than being refused; under overload whoever waits only
-     * makes everybody later, and comes again after being refused. It is overload when many are refused all the same, or when
-     * those whose turn it is have waited too long.
+     * makes everybody later, and comes again after being refused. It is overload when many are refused all the same while
+     * hardly
+     * anybody finds room, or when those whose turn it is have waited too long.
      *
      * @param burst as many may wait in a burst
      * @param longest who waits for longer waits in an overloaded queue
@@ -119,8 +120,8 @@ final class Gate {
             boolean in;
             synchronized (Gate.this) {
                 since = nanoTime.getAsLong();
-                refusals.arrival(since);
                 in = inFlight < limit.getLimit();
+                refusals.arrival(since, in);
                 if (in) {
                     inFlight++;
                     enter();

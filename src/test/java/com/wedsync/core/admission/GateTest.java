@@ -66,12 +66,13 @@ class GateTest {
         Gate patient = new Gate(FixedLimit.of(1), new Patience(5, Duration.ofDays(1), 2), now::get);
         List<Visit> burst = Stream.of("a1", "b1", "c1", "d1", "e1", "f1").map(name -> arrive(patient, name)).toList();
         assertThat(patient.waiting()).isEqualTo(5);
-        List.of("g1", "h1").forEach(name -> arrive(patient, name));
-        assertThat(refused).as("a burst has a bound").containsExactly("g1", "h1");
+        List<String> tooMany = IntStream.range(0, 15).mapToObj(n -> "g" + n).toList();
+        tooMany.forEach(name -> arrive(patient, name));
+        assertThat(refused).as("a burst has a bound").containsExactlyElementsOf(tooMany);
 
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         arrive(patient, "i1");
-        assertThat(refused).as("two of eight were refused: twice the limit wait on").containsExactly("g1", "h1", "f1", "e1",
+        assertThat(refused).as("15 of 21 were refused, one found room: twice the limit wait on").endsWith("g14", "f1", "e1",
                 "d1", "i1");
 
         burst.forEach(visit -> visit.end(false));
@@ -86,10 +87,24 @@ class GateTest {
     }
 
     @Test
+    void bursts_that_are_cut_off_again_and_again_are_no_overload() {
+        Gate patient = new Gate(FixedLimit.of(1), new Patience(3, Duration.ofDays(1), 1), now::get);
+        for (int second = 0; second < 5; second++) {
+            refused.clear();
+            String turn = Integer.toString(second);
+            List<Visit> burst = Stream.of("a", "b", "c", "d", "e", "f", "g").map(name -> arrive(patient, name + turn))
+                    .toList();
+            assertThat(refused).as("each time as many wait").hasSize(3);
+            burst.forEach(visit -> visit.end(false));
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
+    }
+
+    @Test
     void overload_is_forgotten_when_nobody_comes() {
         Gate patient = new Gate(FixedLimit.of(1), new Patience(2, Duration.ofDays(1), 1), now::get);
-        List<Visit> visits = Stream.of("a1", "b1", "c1", "d1", "e1").map(name -> arrive(patient, name)).toList();
-        assertThat(refused).containsExactly("d1", "e1");
+        List<Visit> visits = IntStream.range(0, 21).mapToObj(n -> arrive(patient, "a" + n)).toList();
+        assertThat(refused).hasSize(18);
         visits.forEach(visit -> visit.end(false));
 
         now.addAndGet(Duration.ofHours(1).toNanos());
