@@ -1,5 +1,5 @@
 -- Reads of one couple ask for that couple only: is it the caller's, instead of all couples of the caller. The same answers as before
--- with three fifths of the processor's time for who calls (docs/performance.md, Data plane).
+-- with less of the processor's time for who calls (docs/performance.md, Data plane).
 
 CREATE FUNCTION access.missing_caller() RETURNS uuid
 LANGUAGE plpgsql STABLE

@@ -48,8 +48,7 @@ class ReplicaBenchmark {
                 try (Connection administrator = server.connect()) {
                     partners = Partner.some(administrator);
                 }
-                // the first ones are measured once more when there are more, as warm as those
-                for (int count = 1; count <= MOST; count++) {
+                for (int number = 0; number < MOST; number++) {
                     replicas.add(ServiceProcess.start(artifact, settings));
                     for (int round = 0; round < WARM_UP; round++) {
                         send(traffic, List.of(replicas.getLast()), partners);
@@ -58,7 +57,7 @@ class ReplicaBenchmark {
                 for (int count = 1; count <= MOST; count++) {
                     measure(server, traffic, replicas.subList(0, count), partners);
                 }
-                measure(server, traffic, replicas.subList(0, 1), partners);
+                measure(server, traffic, replicas.subList(0, 1), partners); // once more, as warm as it was for the others
             } finally {
                 for (ServiceProcess replica : replicas) {
                     replica.close();

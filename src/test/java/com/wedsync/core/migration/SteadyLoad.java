@@ -2,6 +2,7 @@ package com.wedsync.core.migration;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,8 @@ final class SteadyLoad implements AutoCloseable {
         micros.add((System.nanoTime() - start) / 1000);
         requests.incrementAndGet();
         if (status != expected) {
-            failures.add(method + " " + path + ": " + (status == 0 ? trouble : String.valueOf(status)));
+            failures.add(Instant.now() + " client " + name + " " + method + " " + path + ": "
+                    + (status == 0 ? trouble : String.valueOf(status)));
         }
         return status == expected;
     }

@@ -65,16 +65,24 @@ public final class Balancer implements Closeable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket client = listener.accept();
-                List<PackagedApplication> choice = ready;
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), choice.get(next++ % choice.size()).port());
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                Thread.ofVirtual().start(() -> pass(client, server));
-                Thread.ofVirtual().start(() -> pass(server, client));
-            } catch (IOException refused) {
-                // the listener was closed, or a replica is gone that was ready a moment ago: the client sees it
+                connect(listener.accept());
+            } catch (IOException closed) {
+                // the listener
             }
+        }
+    }
+
+    /** The client sees it if a replica is gone that was ready a moment ago. */
+    private void connect(Socket client) throws IOException {
+        List<PackagedApplication> choice = ready;
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), choice.get(next++ % choice.size()).port());
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            Thread.ofVirtual().start(() -> pass(client, server));
+            Thread.ofVirtual().start(() -> pass(server, client));
+        } catch (IOException refused) {
+            client.close();
         }
     }
 
