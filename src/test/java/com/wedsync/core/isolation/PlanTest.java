@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -135,16 +136,13 @@ class PlanTest {
                 });
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            SELECT name FROM wedding.guest WHERE couple_id = :couple AND id = :couple
-            UPDATE wedding.guest SET notes = 'x' WHERE couple_id = :couple AND id = :couple
-            """)
-    void a_guest_is_found_by_its_id_and_not_among_all_names_of_the_couple(String statement) throws SQLException, IOException {
+    @Test
+    void a_guest_is_found_by_its_id_and_not_among_all_names_of_the_couple() throws SQLException, IOException {
         run("SELECT access.enter('user:' || md5('u1')::uuid)");
 
-        assertThat(explain(statement.replace(":couple", COUPLE)).findValuesAsText("Index Name")).contains("guest_pkey")
-                .doesNotContain("guest_by_name_idx");
+        JsonNode plan = explain("SELECT name FROM wedding.guest WHERE couple_id = " + COUPLE + " AND id = " + COUPLE);
+
+        assertThat(plan.findValuesAsText("Index Name")).contains("guest_pkey").doesNotContain("guest_by_name_idx");
     }
 
     private static String relationship(JsonNode node) {
