@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +34,10 @@ class DataPlaneBenchmark {
     @Test
     void each_operation_beside_pgbench() throws Exception {
         try (PasswordServer server = PasswordServer.start()) {
-            ServiceProcess.start(Artifact.built().getFirst(), server.settings()).close(); // migrates
-            server.loadDemoData(COUPLES);
+            List<Partner> partners = server.season(COUPLES);
             server.execute("VACUUM (ANALYZE)"); // what autovacuum and the checkpointer would do in the midst of it
             server.execute("CHECKPOINT");
-            List<Partner> partners;
-            long postgresql;
-            try (Connection administrator = server.connect()) {
-                partners = Partner.some(administrator);
-                postgresql = postmaster(administrator);
-            }
+            long postgresql = server.postmaster();
             report.line("%d couples, %d callers, %d requests of each kind; cpu = processor seconds for 1,000 requests", COUPLES,
                     CALLERS, REQUESTS);
             for (Artifact artifact : Artifact.built()) {
@@ -153,15 +144,6 @@ class DataPlaneBenchmark {
                 double cpu = (ProcessorTime.of(postgresql).toMillis() - before) / REQUESTS;
                 report.line("alone  %-32s %7.0f/s  cpu %.3f", operation.name(), rate, cpu);
             }
-        }
-    }
-
-    private static long postmaster(Connection administrator) throws Exception {
-        try (Statement statement = administrator.createStatement();
-                ResultSet row = statement
-                        .executeQuery("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint")) {
-            row.next();
-            return row.getLong(1);
         }
     }
 }

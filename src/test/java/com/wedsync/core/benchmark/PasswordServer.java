@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 
 import com.wedsync.core.dev.Bootstrap;
@@ -99,6 +100,20 @@ final class PasswordServer implements AutoCloseable {
         execute("ALTER DATABASE " + Bootstrap.DATABASE + " SET wedsync.demo_couples = " + couples);
         execute("ALTER DATABASE " + Bootstrap.DATABASE + " SET wedsync.demo_suppliers = " + Math.max(10, couples / 20));
         loadDemoData();
+    }
+
+    /** Some of those who are there now. */
+    List<Partner> partners() throws SQLException {
+        try (Connection administrator = connect()) {
+            return Partner.some(administrator);
+        }
+    }
+
+    /** Migrates by the packaged service, fills the database as {@link #loadDemoData(int)} does, and says who is there. */
+    List<Partner> season(int couples) throws Exception {
+        ServiceProcess.start(Artifact.built().getFirst(), settings()).close();
+        loadDemoData(couples);
+        return partners();
     }
 
     @Override

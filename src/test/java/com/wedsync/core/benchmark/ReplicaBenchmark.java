@@ -2,7 +2,6 @@ package com.wedsync.core.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +32,7 @@ class ReplicaBenchmark {
     void the_same_requests_to_more_and_more_replicas() throws Exception {
         try (PasswordServer server = PasswordServer.start()) {
             Artifact artifact = Artifact.built().getFirst();
-            ServiceProcess.start(artifact, server.settings()).close(); // migrates
-            server.loadDemoData(COUPLES);
+            List<Partner> partners = server.season(COUPLES);
             server.execute("VACUUM (ANALYZE)");
             server.execute("CHECKPOINT");
             report.line(
@@ -44,10 +42,6 @@ class ReplicaBenchmark {
             settings.put("WEDSYNC_RATE_LIMIT_ENABLED", "false");
             List<ServiceProcess> replicas = new ArrayList<>();
             try (Traffic traffic = new Traffic(CALLERS)) {
-                List<Partner> partners;
-                try (Connection administrator = server.connect()) {
-                    partners = Partner.some(administrator);
-                }
                 for (int number = 0; number < MOST; number++) {
                     replicas.add(ServiceProcess.start(artifact, settings));
                     for (int round = 0; round < WARM_UP; round++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,12 +43,7 @@ class SeasonBenchmark {
     @Test
     void an_evening() throws Exception {
         try (PasswordServer server = PasswordServer.start()) {
-            ServiceProcess.start(Artifact.built().getFirst(), server.settings()).close(); // migrates
-            server.loadDemoData(COUPLES);
-            List<Partner> partners;
-            try (Connection administrator = server.connect()) {
-                partners = Partner.some(administrator);
-            }
+            List<Partner> partners = server.season(COUPLES);
             Map<String, String> settings = new HashMap<>(server.settings());
             settings.put("WEDSYNC_RATE_LIMIT_ENABLED", "false");
             for (Artifact artifact : Artifact.built()) {

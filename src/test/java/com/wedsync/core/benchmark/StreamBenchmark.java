@@ -2,7 +2,6 @@ package com.wedsync.core.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,12 +38,7 @@ class StreamBenchmark {
     @Test
     void changes_arrive_soon_and_idle_streams_cost_little() throws Exception {
         try (PasswordServer server = PasswordServer.start()) {
-            ServiceProcess.start(Artifact.built().getFirst(), server.settings()).close(); // migrates
-            server.loadDemoData(COUPLES);
-            List<Partner> partners;
-            try (Connection administrator = server.connect()) {
-                partners = Partner.some(administrator);
-            }
+            List<Partner> partners = server.season(COUPLES);
             Map<String, String> settings = new HashMap<>(server.settings());
             settings.put("WEDSYNC_RATE_LIMIT_ENABLED", "false");
             settings.put("WEDSYNC_STREAM_MAX", Integer.toString(2 * IDLE_STREAMS));

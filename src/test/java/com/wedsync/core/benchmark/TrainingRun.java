@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +37,7 @@ public final class TrainingRun {
             ServiceProcess service = ServiceProcess.start(Artifact.learning(folder, cache), server.settings());
             try (service; Traffic traffic = new Traffic(CALLERS)) {
                 server.loadDemoData(COUPLES);
-                List<Partner> partners = partners(server);
+                List<Partner> partners = server.partners();
                 exercise(service, traffic, partners);
                 stream(service, partners);
             }
@@ -58,12 +57,6 @@ public final class TrainingRun {
                 Instant changed = Files.getLastModifiedTime(file).toInstant();
                 Files.setLastModifiedTime(file, FileTime.from(changed.truncatedTo(ChronoUnit.SECONDS)));
             }
-        }
-    }
-
-    private static List<Partner> partners(PasswordServer server) throws Exception {
-        try (Connection administrator = server.connect()) {
-            return Partner.some(administrator);
         }
     }
 

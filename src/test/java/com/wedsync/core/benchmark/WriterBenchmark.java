@@ -2,7 +2,6 @@ package com.wedsync.core.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,12 +34,7 @@ class WriterBenchmark {
     @Test
     void writers_lose_little() throws Exception {
         try (PasswordServer server = PasswordServer.start()) {
-            ServiceProcess.start(Artifact.built().getFirst(), server.settings()).close(); // migrates
-            server.loadDemoData(COUPLES);
-            List<Partner> partners;
-            try (Connection administrator = server.connect()) {
-                partners = Partner.some(administrator);
-            }
+            List<Partner> partners = server.season(COUPLES);
             Map<String, String> with = new HashMap<>(server.settings());
             with.put("WEDSYNC_RATE_LIMIT_ENABLED", "false");
             with.put("WEDSYNC_STREAM_POLL_EVERY", "1h");
