@@ -3,7 +3,6 @@ package com.wedsync.core.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ class DataPlaneBenchmark {
     private static Traffic.Result send(ServiceProcess service, Traffic traffic, Operation operation, List<Partner> partners)
             throws Exception {
         return traffic.send(REQUESTS,
-                n -> operation.request(service, partners.get(n % partners.size()), n).build());
+                n -> operation.call(service, partners.get(n % partners.size()), n));
     }
 
     /** The same by {@link BareService}: what the service adds to the floor does not depend on the machine. */
@@ -110,7 +109,7 @@ class DataPlaneBenchmark {
             long postgresql) throws Exception {
         double serviceBefore = cpu(bare);
         double databaseBefore = ProcessorTime.of(postgresql).toMillis();
-        Traffic.Result result = traffic.send(REQUESTS, n -> bareRequest(port, operation, partners.get(n % partners.size())));
+        Traffic.Result result = traffic.send(REQUESTS, n -> bareCall(port, operation, partners.get(n % partners.size())));
         if (round < WARM_UP) {
             return;
         }
@@ -124,9 +123,9 @@ class DataPlaneBenchmark {
         return process.info().totalCpuDuration().orElseThrow().toMillis();
     }
 
-    private static HttpRequest bareRequest(int port, Operation operation, Partner partner) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + Operation.ALL.indexOf(operation) + "/"
-                + partner.couple() + "/" + partner.guest())).build();
+    private static Call bareCall(int port, Operation operation, Partner partner) {
+        return Call.get(URI.create("http://127.0.0.1:" + port + "/" + Operation.ALL.indexOf(operation) + "/"
+                + partner.couple() + "/" + partner.guest()));
     }
 
     private void alone(PasswordServer server, List<Partner> partners, long postgresql) throws Exception {

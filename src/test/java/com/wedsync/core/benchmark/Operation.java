@@ -1,12 +1,11 @@
 package com.wedsync.core.benchmark;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+
+import io.vertx.core.http.HttpMethod;
 
 /**
  * One thing that clients do.
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Operation(String name, String path, @Nullable String body, boolean asSupplier, @Nullable String sql, double bar) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String GUEST = "name, email, phone, side, household, is_child, rsvp_status, rsvp_at, plus_ones_allowed,"
             + " plus_one_of, dietary_requirements, accessibility_needs, table_name, notes, version, updated_at";
 
@@ -56,13 +54,9 @@ record Operation(String name, String path, @Nullable String body, boolean asSupp
         return new Operation(name, path, null, false, sql, bar);
     }
 
-    HttpRequest.Builder request(ServiceProcess service, Partner partner, int number) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(service.api("/api" + filled(path, partner, number)))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + (asSupplier ? partner.ownersToken() : partner.token()));
-        return body == null ? request
-                : request.header("Content-Type", "application/json")
-                        .method("PATCH", BodyPublishers.ofString(filled(body, partner, number)));
+    Call call(ServiceProcess service, Partner partner, int number) {
+        return new Call(body == null ? HttpMethod.GET : HttpMethod.PATCH, service.api("/api" + filled(path, partner, number)),
+                asSupplier ? partner.ownersToken() : partner.token(), body == null ? null : filled(body, partner, number));
     }
 
     /** {@link #sql} with the couple and the guest as parameters. */

@@ -84,6 +84,6 @@ class ReplicaBenchmark {
             throws Exception {
         List<Operation> operations = Operation.ALL;
         return traffic.send(REQUESTS, n -> operations.get(n / replicas.size() % operations.size())
-                .request(replicas.get(n % replicas.size()), partners.get(n % partners.size()), n).build());
+                .call(replicas.get(n % replicas.size()), partners.get(n % partners.size()), n));
     }
 }

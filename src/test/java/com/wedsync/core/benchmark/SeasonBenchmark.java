@@ -49,14 +49,15 @@ class SeasonBenchmark {
             for (Artifact artifact : Artifact.built()) {
                 try (ServiceProcess service = ServiceProcess.start(artifact, settings);
                         Visitors visitors = new Visitors(service, partners)) {
-                    evening(artifact, service, visitors);
+                    evening(artifact, server, service, visitors);
                 }
             }
         }
         assertThat(report.misses()).isEmpty();
     }
 
-    private void evening(Artifact artifact, ServiceProcess service, Visitors visitors) throws Exception {
+    private void evening(Artifact artifact, PasswordServer server, ServiceProcess service, Visitors visitors)
+            throws Exception {
         report.line("%s, %d couples of 100 guests", artifact.name(), COUPLES);
         visitors.come(16, Duration.ZERO, Duration.ofSeconds(90)); // until the compiler has seen everything
 
@@ -68,18 +69,19 @@ class SeasonBenchmark {
         summary("1,000 users, the compiler at work again", arriving);
         report.line("  refused in each tenth of the time: %s", refusedByTenth(arriving));
 
-        double cpu = service.cpu().toMillis();
-        Duration length = Duration.ofMillis((long) (60_000 * MINUTES));
-        List<Visit> many = visitors.come(MANY, THINKING, length);
+        Processors processors = Processors.watch(service, server);
+        List<Visit> many = visitors.come(MANY, THINKING, Duration.ofMillis((long) (60_000 * MINUTES)));
+        report.line("%s; pool: %s", processors, pool(service));
         summary("1,000 users", many);
         report.line("  refused in each tenth of the time: %s", refusedByTenth(many));
-        report.line("  service %.2f processors; pool: %s", (service.cpu().toMillis() - cpu) / length.toMillis(), pool(service));
         report.bar("  failed of 1,000 at 1,000 users", 1000.0 * many.stream().filter(visit -> visit.status() != 200).count()
                 / many.size(), 1);
         report.bar("  p95 at 1,000 users, ms", p95(many, visit -> true), 200);
 
+        processors = Processors.watch(service, server);
         List<Visit> spike = visitors.come(10 * BASE, Duration.ZERO, SPIKE);
         long spikeEnd = System.nanoTime();
+        report.line("%s", processors);
         summary("1,000 users without a pause", spike);
         report.line("  refused: %s", latencies(spike, visit -> visit.status() == 503));
         report.bar("  p99 of a refusal, ms", percentile(spike, visit -> visit.status() == 503, 99), 20);

@@ -1,11 +1,7 @@
 package com.wedsync.core.benchmark;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,27 +11,34 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
+import com.wedsync.core.testing.BlockingClient;
+
+import io.vertx.core.http.HttpClientOptions;
+
 /** Requests of many people, a fixed number of them on their way at a time. */
 final class Traffic implements AutoCloseable {
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final BlockingClient client;
     private final int callers;
 
     Traffic(int callers) {
+        this.client = new BlockingClient(new HttpClientOptions().setMaxPoolSize(callers));
         this.callers = callers;
     }
 
     /** Sends the requests numbered 0 to {@code count}; each must be answered with 200. */
-    Result send(int count, IntFunction<HttpRequest> requests) throws InterruptedException, ExecutionException {
+    Result send(int count, IntFunction<Call> calls) throws InterruptedException, ExecutionException {
         AtomicInteger next = new AtomicInteger();
         List<Future<List<Double>>> results = new ArrayList<>();
         long begin = System.nanoTime();
-        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < callers; caller++) {
                 results.add(threads.submit(() -> {
                     List<Double> latencies = new ArrayList<>();
                     for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                        latencies.add(send(requests.apply(n)));
+                        latencies.add(send(calls.apply(n)));
                     }
                     return latencies;
                 }));
@@ -49,12 +52,11 @@ final class Traffic implements AutoCloseable {
         return new Result(count / seconds, Figures.of(latencies.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
-    private double send(HttpRequest request) throws IOException, InterruptedException {
+    private double send(Call call) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw new IOException(request.method() + " " + request.uri() + " answered " + response.statusCode() + ": "
-                    + new String(response.body(), StandardCharsets.UTF_8));
+        BlockingClient.Answer answer = client.send(call.options(), call.content(), PATIENCE);
+        if (answer.status() != 200) {
+            throw new IOException(call + " answered " + answer.status() + ": " + answer.body());
         }
         return (System.nanoTime() - begin) / 1e6;
     }

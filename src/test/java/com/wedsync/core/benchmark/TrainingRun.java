@@ -62,7 +62,7 @@ public final class TrainingRun {
 
     private static void exercise(ServiceProcess service, Traffic traffic, List<Partner> partners) throws Exception {
         for (Operation operation : Operation.ALL) {
-            traffic.send(ROUNDS, n -> operation.request(service, partners.get(n % partners.size()), n).build());
+            traffic.send(ROUNDS, n -> operation.call(service, partners.get(n % partners.size()), n));
         }
     }
 

@@ -1,10 +1,6 @@
 package com.wedsync.core.benchmark;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -13,11 +9,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import com.wedsync.core.testing.BlockingClient;
+
+import io.vertx.core.http.HttpClientOptions;
+
 /**
  * People who do what the specification's five scenarios say, with its weights: 30 dashboard, 25 forms, 20 core fields (a look
  * and an update), 15 guest list, 10 timeline. Each waits for its answer, thinks, and goes on; who is refused by 503 thinks for
- * as
- * long as {@code Retry-After} says.
+ * as long as {@code Retry-After} says.
  */
 final class Visitors implements AutoCloseable {
 
@@ -29,8 +28,10 @@ final class Visitors implements AutoCloseable {
     private static final int TIMELINE = Operation.index("timeline");
 
     private static final Duration ARRIVING = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST = 1000;
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final BlockingClient client = new BlockingClient(new HttpClientOptions().setMaxPoolSize(MOST));
     private final ServiceProcess service;
     private final List<Partner> partners;
     private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
@@ -79,12 +80,11 @@ final class Visitors implements AutoCloseable {
 
     private int visit(int index, Partner partner, int turn) throws InterruptedException {
         Operation operation = Operation.ALL.get(index);
-        HttpRequest request = operation.request(service, partner, turn).timeout(Duration.ofSeconds(30)).build();
+        Call call = operation.call(service, partner, turn);
         long begin = System.nanoTime();
         int status;
         try {
-            HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
-            status = answer.statusCode();
+            status = client.send(call.options(), call.content(), PATIENCE).status();
         } catch (IOException none) {
             status = 0;
         }

@@ -1,5 +1,6 @@
 package com.wedsync.core.migration;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,18 +11,13 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.wedsync.core.testing.BlockingClient;
 import com.wedsync.core.testing.Tokens;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -36,7 +32,6 @@ final class SteadyLoad implements AutoCloseable {
     private static final long PAUSE_MILLIS = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Vertx vertx = Vertx.vertx();
     private final URI service;
     private final List<UUID> couples;
     private final List<Thread> threads = new ArrayList<>();
@@ -96,7 +91,6 @@ final class SteadyLoad implements AutoCloseable {
         for (Thread thread : threads) {
             thread.join();
         }
-        vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 
     private static double at(long[] sorted, double share) {
@@ -104,10 +98,16 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private void work(int number) {
-        HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(1).setKeepAlive(true)
-                .setProtocolVersion(number % 2 == 0 ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_2).setHttp2MaxPoolSize(1)
+        HttpClientOptions options = new HttpClientOptions().setMaxPoolSize(1).setHttp2MaxPoolSize(1)
+                .setProtocolVersion(number % 2 == 0 ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false)
-                .setDefaultHost(service.getHost()).setDefaultPort(service.getPort()));
+                .setDefaultHost(service.getHost()).setDefaultPort(service.getPort());
+        try (BlockingClient client = new BlockingClient(options)) {
+            work(client, number);
+        }
+    }
+
+    private void work(BlockingClient client, int number) {
         for (int n = 0; !stopping; n++) {
             UUID couple = couples.get((number + n) % couples.size());
             String name = number + "-" + n;
@@ -119,16 +119,15 @@ final class SteadyLoad implements AutoCloseable {
             }
             pause();
         }
-        client.close();
     }
 
-    private void write(HttpClient client, UUID couple, String name) {
+    private void write(BlockingClient client, UUID couple, String name) {
         if (ask(client, couple, HttpMethod.POST, "/guests", name, 201)) {
             written.put(name, couple);
         }
     }
 
-    private boolean ask(HttpClient client, UUID couple, HttpMethod method, String path, String name, int expected) {
+    private boolean ask(BlockingClient client, UUID couple, HttpMethod method, String path, String name, int expected) {
         RequestOptions options = new RequestOptions().setMethod(method).setURI("/api/couples/" + couple + path)
                 .putHeader("Authorization", "Bearer " + Tokens.user(couple)).putHeader("Content-Type", "application/json");
         if (method == HttpMethod.POST) {
@@ -139,13 +138,9 @@ final class SteadyLoad implements AutoCloseable {
         String trouble = "";
         try {
             Buffer body = method == HttpMethod.POST ? Buffer.buffer("{\"name\": \"Guest " + name + "\"}") : Buffer.buffer();
-            HttpClientResponse answer = client.request(options)
-                    .compose(request -> request.send(body))
-                    .compose(response -> response.body().map(response))
-                    .toCompletionStage().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            status = answer.statusCode();
-        } catch (ExecutionException | TimeoutException lost) {
-            trouble = String.valueOf(lost);
+            status = client.send(options, body, PATIENCE).status();
+        } catch (IOException none) {
+            trouble = none.getMessage() + ": " + none.getCause();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
