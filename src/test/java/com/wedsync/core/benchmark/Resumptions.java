@@ -25,7 +25,7 @@ final class Resumptions implements AutoCloseable {
         this.service = service;
     }
 
-    /** Returns when the couple's partner was told a change, or that the service has forgotten so much. */
+    /** Returns when the couple's partner was told a change after the first, or that the service has forgotten so much. */
     void resume(Partner partner) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(service.api("/api/couples/" + partner.couple() + "/changes"))
                 .header("Authorization", "Bearer " + partner.token()).header("Accept", "text/event-stream")
@@ -35,12 +35,13 @@ final class Resumptions implements AutoCloseable {
             throw new IOException(request.uri() + " answered " + answer.statusCode());
         }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
             String line = lines.readLine();
             while (line != null && !line.startsWith("event: reset") && !line.contains("\"at\":")) {
-                line = lines.readLine();
+                line = System.nanoTime() < end ? lines.readLine() : null; // a stream goes on with heartbeats
             }
             if (line == null) {
-                throw new IOException(request.uri() + " ended without an event");
+                throw new IOException(request.uri() + " told of no change");
             }
         }
     }

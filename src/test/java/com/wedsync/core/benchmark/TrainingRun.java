@@ -74,8 +74,9 @@ public final class TrainingRun {
             if (!written.failures().isEmpty()) {
                 throw new IOException("Changes of the training run failed: " + written.failures().getFirst());
             }
+            int told = Math.min(written.changes(), partners.size()); // a slow machine does not come round to everybody
             for (int n = 0; n < ROUNDS * CALLERS; n++) {
-                resumptions.resume(partners.get(n % partners.size()));
+                resumptions.resume(partners.get(n % told));
             }
             if (audience.delivered() == 0) {
                 throw new IOException("The training run was told no change");
