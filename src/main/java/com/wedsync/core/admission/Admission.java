@@ -39,7 +39,7 @@ class Admission {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration USUAL = Duration.ofMinutes(10);
     /** How much longer than usual requests may take before fewer are let in. */
-    private static final double TOLERANCE = 2;
+    private static final double TOLERANCE = 1;
 
     private final AdmissionConfig config;
     private final Gate gate;
@@ -120,7 +120,7 @@ class Admission {
         return WindowedLimit.newBuilder()
                 .minWindowTime(LOOK.toMillis(), TimeUnit.MILLISECONDS).maxWindowTime(LOOK.toMillis(), TimeUnit.MILLISECONDS)
                 .build(Gradient2Limit.newBuilder()
-                        .rttTolerance(TOLERANCE)
+                        .rttTolerance(TOLERANCE).queueSize(2)
                         .longWindow((int) (USUAL.toMillis() / LOOK.toMillis()))
                         .minLimit(config.minLimit())
                         .initialLimit(Math.max(config.minLimit(), config.initialLimit()))
@@ -133,6 +133,8 @@ class Admission {
                 .description("Requests of the data plane that may be in flight").register(registry);
         Gauge.builder("wedsync.admission.in.flight", gate, Gate::inFlight)
                 .description("Requests of the data plane in flight").register(registry);
+        Gauge.builder("wedsync.admission.overloaded", gate, one -> one.isOverloaded() ? 1 : 0)
+                .description("1 while more requests come than can be served, so that hardly any may wait").register(registry);
         Gauge.builder("wedsync.admission.waiting", gate, Gate::waiting)
                 .description("Requests of the data plane that wait to be let in").register(registry);
     }

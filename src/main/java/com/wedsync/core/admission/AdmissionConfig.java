@@ -21,7 +21,7 @@ interface AdmissionConfig {
     int minLimit();
 
     /** The limit that a start begins with. */
-    @WithDefault("32")
+    @WithDefault("16")
     @Min(1)
     @Max(1000)
     int initialLimit();
@@ -32,18 +32,18 @@ interface AdmissionConfig {
     @Max(10_000)
     int maxLimit();
 
-    /** How many may wait in a burst. Raising it costs memory. */
-    @WithDefault("150")
+    /** How many may wait in a burst; more are overload. Raising it refuses later. */
+    @WithDefault("500")
     @Min(0)
     @Max(100_000)
     int maxWaiting();
 
-    /** When whose turn it is has waited for longer, that is overload, no burst. Raising it refuses later. */
-    @WithDefault("500ms")
+    /** When everybody has had to wait, and that for so long, it is overload, no burst. Raising it refuses later. */
+    @WithDefault("3s")
     Duration patience();
 
     /** How many may wait under overload for each that may be in flight. Raising it turns refusals into latency. */
-    @WithDefault("1.0")
+    @WithDefault("0.5")
     @DecimalMin("0")
     @DecimalMax("100")
     double waitingPerLimit();

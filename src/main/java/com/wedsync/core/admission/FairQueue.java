@@ -51,18 +51,15 @@ final class FairQueue<W> {
     @Nullable
     W evictFor(String caller) {
         int own = byCaller.getOrDefault(caller, new ArrayDeque<>()).size();
-        return byCaller.isEmpty() || most().getValue().size() - 1 <= own ? null : evict();
-    }
-
-    /** Takes out the newest waiter of the caller with the most; of several, of the one whose turn is last. Somebody waits. */
-    W evict() {
+        if (byCaller.isEmpty()) {
+            return null;
+        }
         Map.Entry<String, Deque<W>> most = most();
-        W evicted = most.getValue().removeLast();
-        if (most.getValue().isEmpty()) {
-            byCaller.remove(most.getKey());
+        if (most.getValue().size() - 1 <= own) {
+            return null;
         }
         size--;
-        return evicted;
+        return most.getValue().removeLast(); // who is not the last: the caller has two or more
     }
 
     private Map.Entry<String, Deque<W>> most() {

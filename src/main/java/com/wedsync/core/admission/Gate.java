@@ -3,6 +3,7 @@ package com.wedsync.core.admission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,25 +17,22 @@ final class Gate {
     private final Patience patience;
     private final LongSupplier nanoTime;
     private final FairQueue<Visit> queue = new FairQueue<>();
-    private final Refusals refusals = new Refusals();
+    private final Overload overload;
     private int inFlight;
-    private long lastTurn;
-    private long lastWait;
 
     Gate(Limit limit, Patience patience, LongSupplier nanoTime) {
         this.limit = limit;
         this.patience = patience;
         this.nanoTime = nanoTime;
+        this.overload = new Overload(patience.longest);
     }
 
     /**
      * Who may wait. In a burst, or a moment's hiccup, waiting is better than being refused; under overload whoever waits only
-     * makes everybody later, and comes again after being refused. It is overload when many are refused all the same while
-     * hardly
-     * anybody finds room, or when those whose turn it is have waited too long.
+     * makes everybody later, and comes again after being refused.
      *
-     * @param burst as many may wait in a burst
-     * @param longest who waits for longer waits in an overloaded queue
+     * @param burst as many may wait in a burst; if more would, it is none
+     * @param longest when everybody has had to wait for long, and that for so long, it is overload
      * @param perLimit as many may wait under overload for each that may be in flight
      */
     record Patience(int burst, Duration longest, double perLimit) {
@@ -49,35 +47,38 @@ final class Gate {
     }
 
     /** How many may wait now. */
-    private int room(long now) {
-        boolean tooLong = Math.max(lastWait, now - lastTurn) >= patience.longest.toNanos();
-        return tooLong || refusals.areMany() ? (int) Math.ceil(limit.getLimit() * patience.perLimit) : patience.burst;
+    private int room() {
+        return overload.lasts() ? (int) Math.ceil(limit.getLimit() * patience.perLimit) : patience.burst;
     }
 
-    /** Who is turned away for it, {@code visit} itself if need be. */
-    private List<Visit> keepWaiting(Visit visit) {
-        long now = nanoTime.getAsLong();
+    /** Who is turned away for it, {@code visit} itself if need be. Those who wait already keep their place in overload. */
+    private @Nullable Visit keepWaiting(Visit visit) {
         if (queue.size() == 0) {
-            lastTurn = now;
-            lastWait = 0;
+            overload.turn(visit.since, 0);
         }
-        int room = room(now);
-        List<Visit> turnedAway = new ArrayList<>();
-        while (queue.size() > room) {
-            turnedAway.add(queue.evict());
-        }
-        Visit evicted = queue.size() < room ? null : queue.evictFor(visit.caller);
-        if (queue.size() < room) {
+        overload.waits(visit.since, queue.size() >= patience.burst);
+        if (queue.size() < room()) {
             queue.add(visit.caller, visit);
-        } else {
-            turnedAway.add(visit);
+            return null;
         }
+        Visit evicted = queue.evictFor(visit.caller);
         if (evicted != null) {
-            turnedAway.add(evicted);
+            queue.add(visit.caller, visit);
         }
-        turnedAway.forEach(refused -> refused.state = State.ENDED);
-        refusals.count(turnedAway.size());
+        Visit turnedAway = evicted == null ? visit : evicted;
+        turnedAway.state = State.ENDED;
         return turnedAway;
+    }
+
+    /** Lets in whose turn it is, while there is room: the limit may have grown. */
+    private List<Visit> letIn(long now) {
+        List<Visit> next = new ArrayList<>();
+        while (inFlight < limit.getLimit() && queue.size() > 0) {
+            Visit visit = Objects.requireNonNull(queue.poll());
+            visit.enter(now);
+            next.add(visit);
+        }
+        return next;
     }
 
     /** The present limit. */
@@ -91,6 +92,10 @@ final class Gate {
 
     synchronized int waiting() {
         return queue.size();
+    }
+
+    synchronized boolean isOverloaded() {
+        return overload.lasts();
     }
 
     private enum State {
@@ -116,57 +121,48 @@ final class Gate {
 
         /** Asks to come in. */
         void arrive() {
-            List<Visit> turnedAway = List.of();
-            boolean in;
+            Visit turnedAway = null;
+            List<Visit> next;
             synchronized (Gate.this) {
                 since = nanoTime.getAsLong();
-                in = inFlight < limit.getLimit();
-                refusals.arrival(since, in);
-                if (in) {
-                    inFlight++;
-                    enter();
+                overload.used(since, inFlight, limit.getLimit());
+                if (queue.size() == 0 && inFlight < limit.getLimit()) {
+                    enter(since);
+                    next = List.of(this);
                 } else {
                     turnedAway = keepWaiting(this);
+                    next = letIn(since);
                 }
             }
-            if (in) {
-                admitted.run();
+            next.forEach(visit -> visit.admitted.run());
+            if (turnedAway != null) {
+                turnedAway.refused.run();
             }
-            turnedAway.forEach(visit -> visit.refused.run());
         }
 
-        private void enter() {
+        private void enter(long now) {
+            inFlight++;
             state = State.IN;
-            lastTurn = nanoTime.getAsLong();
-            lastWait = lastTurn - since;
-            since = lastTurn;
+            overload.turn(now, now - since);
+            since = now;
         }
 
         /** The request is over, or its client has gone; whoever is next comes in. Calling it again does nothing. */
         void end(boolean dropped) {
-            Visit next = null;
+            List<Visit> next = List.of();
             synchronized (Gate.this) {
                 if (state == State.WAITING) {
                     queue.remove(caller, this);
                 } else if (state == State.IN) {
-                    limit.onSample(since, nanoTime.getAsLong() - since, inFlight, dropped);
-                    next = handOver();
+                    long now = nanoTime.getAsLong();
+                    overload.used(now, inFlight, limit.getLimit());
+                    limit.onSample(since, now - since, inFlight, dropped);
+                    inFlight--;
+                    next = letIn(now);
                 }
                 state = State.ENDED;
             }
-            if (next != null) {
-                next.admitted.run();
-            }
-        }
-
-        private @Nullable Visit handOver() {
-            inFlight--;
-            Visit next = inFlight < limit.getLimit() ? queue.poll() : null;
-            if (next != null) {
-                inFlight++;
-                next.enter();
-            }
-            return next;
+            next.forEach(visit -> visit.admitted.run());
         }
     }
 }

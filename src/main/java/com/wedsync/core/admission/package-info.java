@@ -12,8 +12,8 @@
  * </pre>
  *
  * How many are in flight adapts to the time that requests take: when it grows beyond what is usual, the limit shrinks. In a
- * burst many may wait; under overload only as many as may be in flight ({@link Gate.Patience}). Callers take turns, so that a
- * burst of one waits for itself and not in front of the others.
+ * burst many may wait, under {@link Overload} hardly any. Callers take turns, so that a burst of one waits for itself and not
+ * in front of the others.
  */
 @NullMarked
 package com.wedsync.core.admission;

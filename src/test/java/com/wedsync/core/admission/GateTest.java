@@ -3,8 +3,10 @@ package com.wedsync.core.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,10 +18,13 @@ import org.junit.jupiter.api.Test;
 
 import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limit.Gradient2Limit;
+import com.netflix.concurrency.limits.limit.SettableLimit;
 import com.wedsync.core.admission.Gate.Patience;
 import com.wedsync.core.admission.Gate.Visit;
 
 class GateTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final List<String> admitted = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
@@ -62,33 +67,23 @@ class GateTest {
     }
 
     @Test
-    void a_burst_waits_and_many_refusals_are_overload() {
-        Gate patient = new Gate(FixedLimit.of(1), new Patience(5, Duration.ofDays(1), 2), now::get);
+    void a_burst_waits_up_to_its_bound_and_more_is_overload() {
+        Gate patient = patient(1, 5);
         List<Visit> burst = Stream.of("a1", "b1", "c1", "d1", "e1", "f1").map(name -> arrive(patient, name)).toList();
-        assertThat(patient.waiting()).isEqualTo(5);
+        assertThat(patient.isOverloaded()).isFalse();
         List<String> tooMany = IntStream.range(0, 15).mapToObj(n -> "g" + n).toList();
         tooMany.forEach(name -> arrive(patient, name));
-        assertThat(refused).as("a burst has a bound").containsExactlyElementsOf(tooMany);
 
-        now.addAndGet(Duration.ofSeconds(1).toNanos());
-        arrive(patient, "i1");
-        assertThat(refused).as("15 of 21 were refused, one found room: twice the limit wait on").endsWith("g14", "f1", "e1",
-                "d1", "i1");
-
+        assertThat(patient.waiting()).isEqualTo(5);
+        assertThat(refused).containsExactlyElementsOf(tooMany);
+        assertThat(patient.isOverloaded()).isTrue();
         burst.forEach(visit -> visit.end(false));
-        assertThat(patient.waiting()).isZero();
-        now.addAndGet(Duration.ofSeconds(1).toNanos());
-        Visit calm = arrive(patient, "a2");
-        now.addAndGet(Duration.ofSeconds(1).toNanos());
-        List.of("b2", "c2", "d2", "e2", "f2").forEach(name -> arrive(patient, name));
-        assertThat(patient.waiting()).as("nobody was refused in the last second: another burst").isEqualTo(5);
-        calm.end(false);
-        assertThat(admitted).endsWith("c1", "a2", "b2");
+        assertThat(admitted).containsExactly("a1", "b1", "c1", "d1", "e1", "f1");
     }
 
     @Test
-    void bursts_that_are_cut_off_again_and_again_are_no_overload() {
-        Gate patient = new Gate(FixedLimit.of(1), new Patience(3, Duration.ofDays(1), 1), now::get);
+    void bursts_that_are_cut_off_again_and_again_are_no_lasting_overload() {
+        Gate patient = patient(1, 3);
         for (int second = 0; second < 5; second++) {
             refused.clear();
             String turn = Integer.toString(second);
@@ -101,30 +96,91 @@ class GateTest {
     }
 
     @Test
-    void overload_is_forgotten_when_nobody_comes() {
-        Gate patient = new Gate(FixedLimit.of(1), new Patience(2, Duration.ofDays(1), 1), now::get);
-        List<Visit> visits = IntStream.range(0, 21).mapToObj(n -> arrive(patient, "a" + n)).toList();
-        assertThat(refused).hasSize(18);
-        visits.forEach(visit -> visit.end(false));
-
-        now.addAndGet(Duration.ofHours(1).toNanos());
-        Stream.of("a2", "b2", "c2").forEach(name -> arrive(patient, name));
-
-        assertThat(patient.waiting()).isEqualTo(2);
-    }
-
-    @Test
     void a_queue_in_which_nobody_gets_a_turn_is_overload() {
-        Gate patient = new Gate(FixedLimit.of(1), new Patience(5, Duration.ofMillis(500), 2), now::get);
+        Gate patient = patient(1, 5);
         Stream.of("a1", "b1", "c1", "d1", "e1").forEach(name -> arrive(patient, name));
-        now.addAndGet(Duration.ofMillis(499).toNanos());
+        now.addAndGet(PATIENCE.toNanos() - 1);
         arrive(patient, "f1");
         assertThat(refused).isEmpty();
 
-        now.addAndGet(Duration.ofMillis(1).toNanos());
+        now.addAndGet(1);
         arrive(patient, "g1");
 
-        assertThat(refused).containsExactly("f1", "e1", "d1", "g1");
+        assertThat(refused).as("those who wait keep their place").containsExactly("g1");
+    }
+
+    @Test
+    void a_queue_in_which_everybody_waits_for_long_is_overload() {
+        Gate patient = patient(1, 5);
+        List<Visit> inside = longQueue(patient, Duration.ofMillis(25));
+
+        assertThat(patient.isOverloaded()).isTrue();
+        assertThat(refused).isNotEmpty();
+        inside.forEach(visit -> visit.end(false));
+        refused.clear();
+        List.of("x1", "y1", "z1").forEach(name -> arrive(patient, name));
+        assertThat(refused).as("one is in, and one may wait for it").containsExactly("z1");
+    }
+
+    @Test
+    void a_queue_in_which_somebody_waits_shortly_is_none() {
+        Gate patient = patient(1, 5);
+
+        longQueue(patient, Duration.ofMillis(24));
+
+        assertThat(patient.isOverloaded()).isFalse();
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void overload_lasts_while_the_room_is_used_up_and_is_over_when_it_is_not() {
+        Gate patient = patient(1, 5);
+        longQueue(patient, Duration.ofMillis(25)).forEach(visit -> visit.end(false));
+        for (int n = 0; n < 30; n++) {
+            Visit visit = arrive(patient, "u" + n);
+            now.addAndGet(Duration.ofMillis(95).toNanos());
+            visit.end(false);
+            now.addAndGet(Duration.ofMillis(5).toNanos());
+        }
+        assertThat(patient.isOverloaded()).as("95 % of the time").isTrue();
+
+        for (int n = 0; n < 30; n++) {
+            Visit visit = arrive(patient, "v" + n);
+            now.addAndGet(Duration.ofMillis(85).toNanos());
+            visit.end(false);
+            now.addAndGet(Duration.ofMillis(15).toNanos());
+        }
+        assertThat(patient.isOverloaded()).as("85 % of the time").isFalse();
+    }
+
+    @Test
+    void overload_is_over_when_nobody_comes() {
+        Gate patient = patient(1, 5);
+        longQueue(patient, Duration.ofMillis(25)).forEach(visit -> visit.end(false));
+        refused.clear();
+
+        now.addAndGet(Duration.ofHours(1).toNanos());
+        Stream.of("a", "b", "c", "d", "e", "f").forEach(name -> arrive(patient, name));
+
+        assertThat(refused).isEmpty();
+        assertThat(patient.waiting()).isEqualTo(5);
+    }
+
+    @Test
+    void all_room_that_a_growing_limit_makes_is_filled_by_those_who_wait() {
+        SettableLimit limit = SettableLimit.startingAt(1);
+        Gate growing = new Gate(limit, new Patience(5, PATIENCE, 1), now::get);
+        Visit first = arrive(growing, "a1");
+        List.of("b1", "c1", "d1", "e1").forEach(name -> arrive(growing, name));
+
+        limit.setLimit(2);
+        arrive(growing, "f1");
+        assertThat(admitted).as("nobody overtakes").containsExactly("a1", "b1");
+        limit.setLimit(4);
+        first.end(false);
+
+        assertThat(admitted).containsExactly("a1", "b1", "c1", "d1", "e1");
+        assertThat(growing.waiting()).isEqualTo(1);
     }
 
     @Test
@@ -192,6 +248,23 @@ class GateTest {
         assertThat(most.get()).isBetween(1, 5);
         assertThat(crowded.inFlight()).isZero();
         assertThat(crowded.waiting()).isZero();
+    }
+
+    private Gate patient(int limit, int burst) {
+        return new Gate(FixedLimit.of(limit), new Patience(burst, PATIENCE, 1), now::get);
+    }
+
+    /**
+     * For a second and more one more waits than may be in flight, so that each waits for {@code turn}; who is in at the end.
+     */
+    private List<Visit> longQueue(Gate busy, Duration turn) {
+        Queue<Visit> visits = new ArrayDeque<>(List.of(arrive(busy, "a0"), arrive(busy, "b0"), arrive(busy, "c0")));
+        for (int n = 1; n * turn.toMillis() < 1200; n++) {
+            now.addAndGet(turn.toNanos());
+            visits.remove().end(false);
+            visits.add(arrive(busy, "c" + n));
+        }
+        return List.copyOf(visits);
     }
 
     private static Patience overloaded(double perLimit) {
