@@ -42,12 +42,14 @@ class Admission {
     private static final double TOLERANCE = 1;
 
     private final AdmissionConfig config;
+    private final Vertx vertx;
     private final Gate gate;
     private final Counter refusals;
     private final Buffer refusal;
 
-    Admission(AdmissionConfig config, MeterRegistry registry, ObjectMapper json) throws JsonProcessingException {
+    Admission(AdmissionConfig config, Vertx vertx, MeterRegistry registry, ObjectMapper json) throws JsonProcessingException {
         this.config = config;
+        this.vertx = vertx;
         this.gate = new Gate(limit(config),
                 new Gate.Patience(config.maxWaiting(), config.patience(), config.waitingPerLimit()), System::nanoTime);
         this.refusals = Counter.builder("wedsync.admission.refusals").description("Requests refused because of overload")
@@ -80,6 +82,10 @@ class Admission {
         });
         context.addEndHandler(answered -> visit.end(answered.failed() || context.response().getStatusCode() >= 503));
         visit.arrive();
+        if (visit.isWaiting()) {
+            long patience = vertx.setTimer(config.requestTimeout().toMillis(), late -> visit.giveUp());
+            context.addEndHandler(answered -> vertx.cancelTimer(patience));
+        }
     }
 
     private static void pass(RoutingContext context) {

@@ -51,7 +51,7 @@ final class Gate {
         return overload.lasts() ? (int) Math.ceil(limit.getLimit() * patience.perLimit) : patience.burst;
     }
 
-    /** Who is turned away for it, {@code visit} itself if need be. Those who wait already keep their place in overload. */
+    /** Who is turned away for it, {@code visit} itself if need be. Overload turns away nobody who waits already. */
     private @Nullable Visit keepWaiting(Visit visit) {
         if (queue.size() == 0) {
             overload.turn(visit.since, 0);
@@ -95,6 +95,7 @@ final class Gate {
     }
 
     synchronized boolean isOverloaded() {
+        overload.used(nanoTime.getAsLong(), inFlight, limit.getLimit());
         return overload.lasts();
     }
 
@@ -123,20 +124,45 @@ final class Gate {
         void arrive() {
             Visit turnedAway = null;
             List<Visit> next;
+            boolean in;
             synchronized (Gate.this) {
                 since = nanoTime.getAsLong();
                 overload.used(since, inFlight, limit.getLimit());
-                if (queue.size() == 0 && inFlight < limit.getLimit()) {
+                next = letIn(since);
+                in = queue.size() == 0 && inFlight < limit.getLimit();
+                if (in) {
                     enter(since);
-                    next = List.of(this);
                 } else {
                     turnedAway = keepWaiting(this);
-                    next = letIn(since);
                 }
             }
             next.forEach(visit -> visit.admitted.run());
             if (turnedAway != null) {
                 turnedAway.refused.run();
+            }
+            if (in) {
+                admitted.run();
+            }
+        }
+
+        boolean isWaiting() {
+            synchronized (Gate.this) {
+                return state == State.WAITING;
+            }
+        }
+
+        /** Is refused if it waits still. */
+        void giveUp() {
+            boolean waited;
+            synchronized (Gate.this) {
+                waited = state == State.WAITING;
+                if (waited) {
+                    queue.remove(caller, this);
+                    state = State.ENDED;
+                }
+            }
+            if (waited) {
+                refused.run();
             }
         }
 
@@ -156,8 +182,8 @@ final class Gate {
                 } else if (state == State.IN) {
                     long now = nanoTime.getAsLong();
                     overload.used(now, inFlight, limit.getLimit());
-                    limit.onSample(since, now - since, inFlight, dropped);
-                    inFlight--;
+                    int before = inFlight--;
+                    limit.onSample(since, now - since, before, dropped);
                     next = letIn(now);
                 }
                 state = State.ENDED;

@@ -157,9 +157,11 @@ class GateTest {
     void overload_is_over_when_nobody_comes() {
         Gate patient = patient(1, 5);
         longQueue(patient, Duration.ofMillis(25)).forEach(visit -> visit.end(false));
+        assertThat(patient.isOverloaded()).isTrue();
         refused.clear();
 
         now.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(patient.isOverloaded()).isFalse();
         Stream.of("a", "b", "c", "d", "e", "f").forEach(name -> arrive(patient, name));
 
         assertThat(refused).isEmpty();
@@ -196,6 +198,23 @@ class GateTest {
 
         assertThat(admitted).containsExactly("a1", "a2", "a4");
         assertThat(gate.waiting()).isZero();
+    }
+
+    @Test
+    void who_gives_up_while_waiting_is_refused_and_nobody_else() {
+        Visit in = arrive("a1");
+        arrive("a2");
+        Visit waits = arrive("a3");
+        assertThat(waits.isWaiting()).isTrue();
+
+        waits.giveUp();
+        waits.giveUp();
+        in.giveUp();
+
+        assertThat(waits.isWaiting()).isFalse();
+        assertThat(refused).containsExactly("a3");
+        assertThat(gate.waiting()).isZero();
+        assertThat(gate.inFlight()).isEqualTo(2);
     }
 
     @Test
