@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
 
-/** Vert.x' HTTP client, which takes less of the processors than the JDK's, for threads that wait for their answers. */
+/** Vert.x' HTTP client for threads that wait for their answers. */
 public final class BlockingClient implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
