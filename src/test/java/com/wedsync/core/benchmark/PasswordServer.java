@@ -21,6 +21,8 @@ import com.wedsync.core.testing.Tokens;
  */
 final class PasswordServer implements AutoCloseable {
 
+    /** As in k8s/postgresql/cluster.yaml. */
+    private static final String SHARED_BUFFERS = "512MB";
     private static final String PASSWORD = "a-password-of-the-benchmarks";
     private static final String RULES = """
             host all postgres 127.0.0.1/32 trust
@@ -40,7 +42,8 @@ final class PasswordServer implements AutoCloseable {
             Path rules = Files.createTempFile("pg_hba", ".conf");
             Files.writeString(rules, RULES);
             EmbeddedServer server = EmbeddedServer
-                    .temporary(Map.of("max_connections", "600", "hba_file", rules.toString()), null);
+                    .temporary(Map.of("max_connections", "600", "shared_buffers", SHARED_BUFFERS, "hba_file", rules.toString()),
+                            null);
             Bootstrap.run(server);
             PasswordServer started = new PasswordServer(server, rules);
             for (String login : new String[] { "owner", "app", "ops" }) {

@@ -1,22 +1,24 @@
 package com.wedsync.core.benchmark;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
-import com.wedsync.core.testing.BlockingClient;
-
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
 
 /**
  * People who do what the specification's five scenarios say, with its weights: 30 dashboard, 25 forms, 20 core fields (a look
  * and an update), 15 guest list, 10 timeline. Each waits for its answer, thinks, and goes on; who is refused by 503 thinks for
- * as long as {@code Retry-After} says.
+ * as long as {@code Retry-After} says. All of them live on one event loop, to leave the processors to what is measured.
  */
 final class Visitors implements AutoCloseable {
 
@@ -28,13 +30,14 @@ final class Visitors implements AutoCloseable {
     private static final int TIMELINE = Operation.index("timeline");
 
     private static final Duration ARRIVING = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST = 1000;
 
-    private final BlockingClient client = new BlockingClient(new HttpClientOptions().setMaxPoolSize(MOST));
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(MOST));
     private final ServiceProcess service;
     private final List<Partner> partners;
-    private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
 
     Visitors(ServiceProcess service, List<Partner> partners) {
         this.service = service;
@@ -47,54 +50,88 @@ final class Visitors implements AutoCloseable {
 
     /** Lets {@code users} come evenly within the first second and stay for {@code length}; returns what they met. */
     List<Visit> come(int users, Duration thinking, Duration length) {
-        visits.clear();
         long end = System.nanoTime() + length.toNanos();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int user = 0; user < users; user++) {
-                int number = user;
-                threads.submit(() -> stay(number, users, thinking, end));
-            }
-        }
-        return List.copyOf(visits);
-    }
-
-    private Void stay(int number, int users, Duration thinking, long end) throws InterruptedException {
-        Random chance = new Random(number);
-        Thread.sleep(ARRIVING.multipliedBy(number).dividedBy(users));
-        for (int turn = 0; System.nanoTime() < end; turn++) {
-            Partner partner = partners.get(chance.nextInt(partners.size()));
-            int dice = chance.nextInt(100);
-            int status = dice < 30 ? visit(DASHBOARD, partner, turn)
-                    : dice < 55 ? visit(FORMS, partner, turn)
-                            : dice < 75 ? lookAndUpdate(partner, users * turn + number)
-                                    : dice < 90 ? visit(GUESTS, partner, turn) : visit(TIMELINE, partner, turn);
-            Thread.sleep(status == 503 && thinking.toMillis() < 1000 ? Duration.ofSeconds(1) : thinking);
-        }
-        return null;
-    }
-
-    private int lookAndUpdate(Partner partner, int turn) throws InterruptedException {
-        int status = visit(CORE_FIELDS, partner, turn);
-        return status == 200 ? visit(UPDATE, partner, turn) : status;
-    }
-
-    private int visit(int index, Partner partner, int turn) throws InterruptedException {
-        Operation operation = Operation.ALL.get(index);
-        Call call = operation.call(service, partner, turn);
-        long begin = System.nanoTime();
-        int status;
-        try {
-            status = client.send(call.options(), call.content(), PATIENCE).status();
-        } catch (IOException none) {
-            status = 0;
-        }
-        long now = System.nanoTime();
-        visits.add(new Visit(operation, status, now, (now - begin) / 1e6));
-        return status;
+        List<User> all = IntStream.range(0, users).mapToObj(number -> new User(number, users, thinking, end)).toList();
+        all.forEach(User::come);
+        Future.join(all.stream().map(user -> user.gone.future()).toList()).toCompletionStage().toCompletableFuture().join();
+        return all.stream().flatMap(user -> user.visits.stream()).toList();
     }
 
     @Override
     public void close() {
-        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Used by the event loop alone. */
+    private final class User {
+
+        private final int number;
+        private final int users;
+        private final Duration thinking;
+        private final long end;
+        private final Random chance;
+        private final List<Visit> visits = new ArrayList<>();
+        private final Promise<Void> gone = Promise.promise();
+        private int turn;
+
+        User(int number, int users, Duration thinking, long end) {
+            this.number = number;
+            this.users = users;
+            this.thinking = thinking;
+            this.end = end;
+            this.chance = new Random(number);
+        }
+
+        void come() {
+            vertx.runOnContext(here -> after(ARRIVING.multipliedBy(number).dividedBy(users)));
+        }
+
+        private void after(Duration pause) {
+            if (pause.toMillis() == 0) {
+                next();
+            } else {
+                vertx.setTimer(pause.toMillis(), over -> next());
+            }
+        }
+
+        private void next() {
+            if (System.nanoTime() >= end) {
+                gone.complete();
+                return;
+            }
+            Partner partner = partners.get(chance.nextInt(partners.size()));
+            screen(chance.nextInt(100), partner).onComplete(looked -> {
+                turn++;
+                boolean refused = looked.succeeded() && looked.result() == 503;
+                after(refused && thinking.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : thinking);
+            });
+        }
+
+        private Future<Integer> screen(int dice, Partner partner) {
+            return dice < 30 ? visit(DASHBOARD, partner)
+                    : dice < 55 ? visit(FORMS, partner)
+                            : dice < 75 ? visit(CORE_FIELDS, partner).compose(status -> status == 200 ? visit(UPDATE, partner)
+                                    : Future.succeededFuture(status))
+                                    : dice < 90 ? visit(GUESTS, partner) : visit(TIMELINE, partner);
+        }
+
+        private Future<Integer> visit(int index, Partner partner) {
+            Operation operation = Operation.ALL.get(index);
+            Call call = operation.call(service, partner, users * turn + number);
+            RequestOptions options = call.options().setTimeout(PATIENCE.toMillis());
+            long begin = System.nanoTime();
+            return client.request(options)
+                    .compose(request -> request.send(call.content()))
+                    .compose(Visitors::whole)
+                    .otherwise(0)
+                    .onSuccess(status -> {
+                        long now = System.nanoTime();
+                        visits.add(new Visit(operation, status, now, (now - begin) / 1e6));
+                    });
+        }
+    }
+
+    private static Future<Integer> whole(HttpClientResponse response) {
+        return response.end().map(response.statusCode());
     }
 }
