@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,7 +46,7 @@ class PlanTest {
             "INSERT INTO wedding.couple_member (couple_id, user_id) SELECT md5('c' || n)::uuid, md5('u' || n)::uuid FROM generate_series(1, 60) AS n",
             "INSERT INTO wedding.supplier (id, name, category) VALUES (md5('s')::uuid, 'S', 'venue')",
             "INSERT INTO wedding.supplier_member (supplier_id, user_id) VALUES (md5('s')::uuid, md5('su')::uuid)",
-            "INSERT INTO wedding.form (supplier_id, id, title, definition) VALUES (md5('s')::uuid, md5('f')::uuid, 'F', '{\"fields\": []}')",
+            "INSERT INTO wedding.form (supplier_id, id, title, status, definition) VALUES (md5('s')::uuid, md5('f')::uuid, 'F', 'published', '{\"fields\": []}')",
             """
                     INSERT INTO wedding.connection (couple_id, supplier_id, status, invited_by, accepted_at)
                     SELECT md5('c' || n)::uuid, md5('s')::uuid, 'active', 'couple', now() FROM generate_series(1, 3) AS n""",
@@ -143,6 +144,27 @@ class PlanTest {
         JsonNode plan = explain("SELECT name FROM wedding.guest WHERE couple_id = " + COUPLE + " AND id = " + COUPLE);
 
         assertThat(plan.findValuesAsText("Index Name")).contains("guest_pkey").doesNotContain("guest_by_name_idx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "wedding.read_forms('user:' || md5('u1')::uuid, :couple, NULL)",
+            "wedding.read_form('user:' || md5('u1')::uuid, :couple, md5('f')::uuid)" })
+    void a_couple_asks_for_forms_without_a_look_at_what_others_have_submitted_to_them(String read) throws SQLException {
+        long before = submissionsLookedAt();
+
+        run("SELECT FROM " + read.replace(":couple", COUPLE));
+
+        assertThat(submissionsLookedAt() - before).as("of 1,200 to the form").isEqualTo(20);
+    }
+
+    private static long submissionsLookedAt() throws SQLException {
+        try (Statement asking = connection.createStatement();
+                ResultSet rows = asking.executeQuery("""
+                        SELECT coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
+                        FROM pg_stat_xact_user_tables WHERE relid = 'wedding.form_submission'::regclass""")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private static String relationship(JsonNode node) {
