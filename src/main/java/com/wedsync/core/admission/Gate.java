@@ -24,7 +24,7 @@ final class Gate {
         this.limit = limit;
         this.patience = patience;
         this.nanoTime = nanoTime;
-        this.overload = new Overload(patience.longest);
+        this.overload = new Overload(patience);
     }
 
     /**
@@ -46,18 +46,13 @@ final class Gate {
         return new Visit(caller, admitted, refused);
     }
 
-    /** How many may wait now. */
-    private int room() {
-        return overload.lasts() ? (int) Math.ceil(limit.getLimit() * patience.perLimit) : patience.burst;
-    }
-
     /** Who is turned away for it, {@code visit} itself if need be. Overload turns away nobody who waits already. */
     private @Nullable Visit keepWaiting(Visit visit) {
         if (queue.size() == 0) {
             overload.turn(visit.since, 0);
         }
         overload.waits(visit.since, queue.size() >= patience.burst);
-        if (queue.size() < room()) {
+        if (queue.size() < overload.room(limit.getLimit())) {
             queue.add(visit.caller, visit);
             return null;
         }

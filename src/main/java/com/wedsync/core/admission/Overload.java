@@ -3,9 +3,12 @@ package com.wedsync.core.admission;
 import java.time.Duration;
 
 /**
- * Whether more comes than can be served, or just a burst. Overload begins when more have to wait than may in a burst, or when
- * everybody has had to wait for long, for as long as there is patience. It ends when, although few may wait, less is in flight
- * than there would be room for: then those who were refused were the tips of bursts. Not for several threads.
+ * How many may wait: whether more comes than can be served, or just a burst. Overload begins when more have to wait than may in
+ * a
+ * burst, or when everybody has had to wait for long, for as long as there is patience. Few may wait then. Where less is in
+ * flight
+ * than there would be room for, twice as many may wait, and twice as many again, until overload is over: those who were refused
+ * were the tips of bursts. Where all room is used it begins anew with few. Not for several threads.
  */
 final class Overload {
 
@@ -13,34 +16,46 @@ final class Overload {
     private static final int SHORT = 10;
     private static final double USED_UP = 0.9;
     /** Over so long it is looked at how much room was used. */
-    private static final Duration USE = Duration.ofMillis(500);
+    private static final long LOOK = Duration.ofMillis(500).toNanos();
+    private static final int MOST_DOUBLINGS = 30;
 
-    private final long patience;
+    private final Gate.Patience patience;
     private boolean lasts;
+    private int doublings;
     private long shortQueue;
     private long began;
     private long usedSince;
     private double used;
 
-    Overload(Duration patience) {
-        this.patience = patience.toNanos();
+    Overload(Gate.Patience patience) {
+        this.patience = patience;
     }
 
     boolean lasts() {
         return lasts;
     }
 
+    /** As many may wait while {@code limit} may be in flight. */
+    int room(int limit) {
+        if (!lasts) {
+            return patience.burst();
+        }
+        long few = (long) Math.ceil(limit * patience.perLimit());
+        return (int) (doublings == 0 ? few : Math.max(few, Math.min(patience.burst(), Math.max(1, few) << doublings)));
+    }
+
     /** Somebody came in after {@code waited} nanoseconds, or begins to wait where nobody else does, after none. */
     void turn(long now, long waited) {
-        if (waited * SHORT < patience) {
+        if (waited * SHORT < patience.longest().toNanos()) {
             shortQueue = now;
         }
     }
 
     /** Somebody has to wait, behind others or not; where in a burst there would be no room for it if {@code full}. */
     void waits(long now, boolean full) {
-        if (!lasts && (full || now - shortQueue >= patience)) {
+        if (!lasts && (full || now - shortQueue >= patience.longest().toNanos())) {
             lasts = true;
+            doublings = 0;
             began = now;
             usedSince = now;
             used = 0;
@@ -55,8 +70,9 @@ final class Overload {
         used += Math.min(1, (double) inFlight / limit) * (now - usedSince);
         usedSince = now;
         long window = now - began;
-        if (window >= USE.toNanos()) {
-            lasts = used >= USED_UP * window;
+        if (window >= LOOK) {
+            doublings = used >= USED_UP * window ? 0 : (int) Math.min(MOST_DOUBLINGS, doublings + window / LOOK);
+            lasts = room(limit) < patience.burst();
             shortQueue = now;
             began = now;
             used = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.IntStream;
@@ -96,6 +97,23 @@ class OverloadTest extends Arrivals {
     }
 
     @Test
+    void where_room_is_left_twice_as_many_may_wait_after_each_look_and_few_again_where_none_is() {
+        Gate patient = patient(1, 7);
+        overload(patient, 7);
+        List<Integer> room = new ArrayList<>();
+        for (int look = 0; look < 2; look++) {
+            now.addAndGet(Duration.ofMillis(500).toNanos());
+            room.add(waitingAtMost(patient, "left" + look));
+        }
+        Visit lasting = arrive(patient, "long");
+        now.addAndGet(Duration.ofMillis(500).toNanos());
+        room.add(waitingAtMost(patient, "used", lasting));
+
+        assertThat(room).containsExactly(2, 4, 1);
+        assertThat(patient.isOverloaded()).isTrue();
+    }
+
+    @Test
     void overload_is_over_when_nobody_comes() {
         Gate patient = patient(1, 5);
         longQueue(patient, Duration.ofMillis(25)).forEach(visit -> visit.end(false));
@@ -108,6 +126,21 @@ class OverloadTest extends Arrivals {
 
         assertThat(refused).isEmpty();
         assertThat(patient.waiting()).isEqualTo(5);
+    }
+
+    private void overload(Gate gate, int burst) {
+        List<Visit> all = IntStream.range(0, burst + 2).mapToObj(n -> arrive(gate, "o" + n)).toList();
+        all.forEach(visit -> visit.end(false));
+        assertThat(gate.isOverloaded()).isTrue();
+    }
+
+    /** How many of those who come at once wait, when one is in; all of them leave again. */
+    private int waitingAtMost(Gate gate, String name, Visit... inside) {
+        List<Visit> crowd = IntStream.range(0, 10).mapToObj(n -> arrive(gate, name + n)).toList();
+        int waiting = gate.waiting();
+        List.of(inside).forEach(visit -> visit.end(false));
+        crowd.forEach(visit -> visit.end(false));
+        return waiting;
     }
 
     private Gate patient(int limit, int burst) {
