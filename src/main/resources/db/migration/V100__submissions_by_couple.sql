@@ -38,7 +38,7 @@ BEGIN
     LEFT JOIN LATERAL (
         SELECT submission.id, submission.status, submission.version, submission.submitted_at
         FROM submissions AS submission
-        WHERE submission.supplier_id = shown.supplier_id AND submission.form_id = shown.id
+        WHERE shown.id IS NOT NULL AND submission.supplier_id = shown.supplier_id AND submission.form_id = shown.id
         ORDER BY submission.status = 'reviewed', submission.created_at DESC
         LIMIT 1
     ) AS newest ON true

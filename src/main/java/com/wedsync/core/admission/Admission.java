@@ -140,7 +140,7 @@ class Admission {
         Gauge.builder("wedsync.admission.in.flight", gate, Gate::inFlight)
                 .description("Requests of the data plane in flight").register(registry);
         Gauge.builder("wedsync.admission.overloaded", gate, one -> one.isOverloaded() ? 1 : 0)
-                .description("1 while more requests come than can be served, so that hardly any may wait").register(registry);
+                .description("1 while more requests come than can be served and only few may wait").register(registry);
         Gauge.builder("wedsync.admission.waiting", gate, Gate::waiting)
                 .description("Requests of the data plane that wait to be let in").register(registry);
     }

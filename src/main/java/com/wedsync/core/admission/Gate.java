@@ -62,6 +62,7 @@ final class Gate {
         }
         Visit turnedAway = evicted == null ? visit : evicted;
         turnedAway.state = State.ENDED;
+        overload.refuses();
         return turnedAway;
     }
 
@@ -123,6 +124,7 @@ final class Gate {
             synchronized (Gate.this) {
                 since = nanoTime.getAsLong();
                 overload.used(since, inFlight, limit.getLimit());
+                overload.comes();
                 next = letIn(since);
                 in = queue.size() == 0 && inFlight < limit.getLimit();
                 if (in) {

@@ -3,18 +3,23 @@ package com.wedsync.core.admission;
 import java.time.Duration;
 
 /**
- * How many may wait: whether more comes than can be served, or just a burst. Overload begins when more have to wait than may in
- * a
- * burst, or when everybody has had to wait for long, for as long as there is patience. Few may wait then. Where less is in
- * flight
- * than there would be room for, twice as many may wait, and twice as many again, until overload is over: those who were refused
- * were the tips of bursts. Where all room is used it begins anew with few. Not for several threads.
+ * How many may wait: whether more comes than can be served, or just a burst. Not for several threads.
+ *
+ * <p>
+ * Overload begins when more have to wait than may in a burst, or when everybody has had to wait for long, for as long as there
+ * is patience. Few may wait then. Unless nearly all room in flight is used and many are refused still, twice as many may wait
+ * after each look, until that is a burst and overload is over: those who were refused were the tips of bursts. Where half of
+ * the room is left it is over at once.
  */
 final class Overload {
 
     /** Who waits for less found a short queue: of the patience. */
     private static final int SHORT = 10;
+    /** Of the room in flight. */
     private static final double USED_UP = 0.9;
+    private static final double IDLE = 0.5;
+    /** Of those who come. */
+    private static final double MANY = 0.1;
     /** Over so long it is looked at how much room was used. */
     private static final long LOOK = Duration.ofMillis(500).toNanos();
     private static final int MOST_DOUBLINGS = 30;
@@ -26,6 +31,8 @@ final class Overload {
     private long began;
     private long usedSince;
     private double used;
+    private long came;
+    private long refused;
 
     Overload(Gate.Patience patience) {
         this.patience = patience;
@@ -56,10 +63,19 @@ final class Overload {
         if (!lasts && (full || now - shortQueue >= patience.longest().toNanos())) {
             lasts = true;
             doublings = 0;
-            began = now;
             usedSince = now;
-            used = 0;
+            look(now);
         }
+    }
+
+    /** Somebody comes, whatever becomes of it. */
+    void comes() {
+        came++;
+    }
+
+    /** Somebody was refused because too many wait. */
+    void refuses() {
+        refused++;
     }
 
     /** Told before {@code inFlight} or the {@code limit} changes: so many there were until now. */
@@ -71,11 +87,18 @@ final class Overload {
         usedSince = now;
         long window = now - began;
         if (window >= LOOK) {
-            doublings = used >= USED_UP * window ? 0 : (int) Math.min(MOST_DOUBLINGS, doublings + window / LOOK);
-            lasts = room(limit) < patience.burst();
+            boolean tooMuch = used >= USED_UP * window && refused >= MANY * came;
+            doublings = tooMuch ? 0 : (int) Math.min(MOST_DOUBLINGS, doublings + window / LOOK);
+            lasts = tooMuch || used >= IDLE * window && room(limit) < patience.burst();
             shortQueue = now;
-            began = now;
-            used = 0;
+            look(now);
         }
+    }
+
+    private void look(long now) {
+        began = now;
+        used = 0;
+        came = 0;
+        refused = 0;
     }
 }

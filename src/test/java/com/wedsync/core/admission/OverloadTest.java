@@ -86,30 +86,57 @@ class OverloadTest extends Arrivals {
     }
 
     @Test
-    void overload_lasts_while_the_room_is_used_up_and_is_over_when_it_is_not() {
-        Gate patient = patient(1, 5);
-        longQueue(patient, Duration.ofMillis(25)).forEach(visit -> visit.end(false));
-        inUse(patient, 95);
-        assertThat(patient.isOverloaded()).as("95 % of the time").isTrue();
+    void where_room_is_left_twice_as_many_may_wait_after_each_look_until_it_is_a_burst() {
+        Gate patient = overloaded(7);
+        List<Integer> room = new ArrayList<>();
+        for (int look = 0; look < 2; look++) {
+            inUse(patient, 85);
+            room.add(room(patient));
+        }
+        assertThat(room).containsExactly(2, 4);
 
         inUse(patient, 85);
-        assertThat(patient.isOverloaded()).as("85 % of the time").isFalse();
+
+        assertThat(patient.isOverloaded()).isFalse();
     }
 
     @Test
-    void where_room_is_left_twice_as_many_may_wait_after_each_look_and_few_again_where_none_is() {
-        Gate patient = patient(1, 7);
-        overload(patient, 7);
-        List<Integer> room = new ArrayList<>();
-        for (int look = 0; look < 2; look++) {
-            now.addAndGet(Duration.ofMillis(500).toNanos());
-            room.add(waitingAtMost(patient, "left" + look));
-        }
-        Visit lasting = arrive(patient, "long");
-        now.addAndGet(Duration.ofMillis(500).toNanos());
-        room.add(waitingAtMost(patient, "used", lasting));
+    void where_all_room_is_used_and_many_are_refused_few_may_wait_again() {
+        Gate patient = overloaded(7);
+        inUse(patient, 85);
+        assertThat(room(patient)).as("and refuses seven").isEqualTo(2);
 
-        assertThat(room).containsExactly(2, 4, 1);
+        inUse(patient, 95);
+
+        assertThat(room(patient)).isEqualTo(1);
+        assertThat(patient.isOverloaded()).isTrue();
+    }
+
+    @Test
+    void where_all_room_is_used_and_nobody_is_refused_it_is_no_overload() {
+        Gate patient = overloaded(7);
+
+        IntStream.rangeClosed(0, 3).forEach(look -> inUse(patient, 100)); // one was refused before the first look
+
+        assertThat(patient.isOverloaded()).isFalse();
+    }
+
+    @Test
+    void where_half_of_the_room_is_left_overload_is_over_at_once() {
+        Gate patient = overloaded(7);
+
+        inUse(patient, 45);
+
+        assertThat(patient.isOverloaded()).isFalse();
+    }
+
+    @Test
+    void overload_lasts_where_few_are_as_many_as_a_burst() {
+        Gate patient = patient(1, 0);
+        arrive(patient, "a");
+        IntStream.range(0, 5).forEach(n -> arrive(patient, "b" + n));
+        now.addAndGet(Duration.ofMillis(500).toNanos());
+
         assertThat(patient.isOverloaded()).isTrue();
     }
 
@@ -128,17 +155,18 @@ class OverloadTest extends Arrivals {
         assertThat(patient.waiting()).isEqualTo(5);
     }
 
-    private void overload(Gate gate, int burst) {
-        List<Visit> all = IntStream.range(0, burst + 2).mapToObj(n -> arrive(gate, "o" + n)).toList();
-        all.forEach(visit -> visit.end(false));
+    /** One may be in flight, and one wait. */
+    private Gate overloaded(int burst) {
+        Gate gate = patient(1, burst);
+        IntStream.range(0, burst + 2).mapToObj(n -> arrive(gate, "o" + n)).toList().forEach(visit -> visit.end(false));
         assertThat(gate.isOverloaded()).isTrue();
+        return gate;
     }
 
-    /** How many of those who come at once wait, when one is in; all of them leave again. */
-    private int waitingAtMost(Gate gate, String name, Visit... inside) {
-        List<Visit> crowd = IntStream.range(0, 10).mapToObj(n -> arrive(gate, name + n)).toList();
+    /** How many of ten who come at once may wait; all of them leave again. */
+    private int room(Gate gate) {
+        List<Visit> crowd = IntStream.range(0, 10).mapToObj(n -> arrive(gate, "r" + n)).toList();
         int waiting = gate.waiting();
-        List.of(inside).forEach(visit -> visit.end(false));
         crowd.forEach(visit -> visit.end(false));
         return waiting;
     }
@@ -160,13 +188,12 @@ class OverloadTest extends Arrivals {
         return List.copyOf(visits);
     }
 
-    /** For three seconds somebody is in for {@code percent} of the time. */
+    /** From one look to the next somebody is in for {@code percent} of the time. */
     private void inUse(Gate gate, int percent) {
-        for (int n = 0; n < 30; n++) {
-            Visit visit = arrive(gate, "u" + n);
-            now.addAndGet(Duration.ofMillis(percent).toNanos());
-            visit.end(false);
-            now.addAndGet(Duration.ofMillis(100 - percent).toNanos());
-        }
+        Visit visit = arrive(gate, "u");
+        now.addAndGet(Duration.ofMillis(5 * percent).toNanos());
+        visit.end(false);
+        now.addAndGet(Duration.ofMillis(5 * (100 - percent)).toNanos());
+        gate.isOverloaded();
     }
 }

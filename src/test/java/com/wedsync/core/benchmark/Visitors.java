@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.vertx.core.Future;
@@ -13,7 +14,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.RequestOptions;
 
 /**
  * People who do what the specification's five scenarios say, with its weights: 30 dashboard, 25 forms, 20 core fields (a look
@@ -118,11 +118,11 @@ final class Visitors implements AutoCloseable {
         private Future<Integer> visit(int index, Partner partner) {
             Operation operation = Operation.ALL.get(index);
             Call call = operation.call(service, partner, users * turn + number);
-            RequestOptions options = call.options().setTimeout(PATIENCE.toMillis());
             long begin = System.nanoTime();
-            return client.request(options)
+            return client.request(call.options())
                     .compose(request -> request.send(call.content()))
                     .compose(Visitors::whole)
+                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .otherwise(0)
                     .onSuccess(status -> {
                         long now = System.nanoTime();
