@@ -157,11 +157,26 @@ class PlanTest {
         assertThat(submissionsLookedAt() - before).as("of 1,200 to the form").isEqualTo(20);
     }
 
+    @Test
+    void forms_that_have_not_changed_cost_no_look_at_submissions() throws SQLException {
+        String read = "wedding.read_forms('user:' || md5('u1')::uuid, " + COUPLE + ", %s)";
+        long tag = number("SELECT tag FROM " + read.formatted("NULL") + " LIMIT 1");
+        leave();
+        long before = submissionsLookedAt();
+
+        run("SELECT FROM " + read.formatted(tag));
+
+        assertThat(submissionsLookedAt() - before).isZero();
+    }
+
     private static long submissionsLookedAt() throws SQLException {
-        try (Statement asking = connection.createStatement();
-                ResultSet rows = asking.executeQuery("""
-                        SELECT coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
-                        FROM pg_stat_xact_user_tables WHERE relid = 'wedding.form_submission'::regclass""")) {
+        return number("""
+                SELECT coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
+                FROM pg_stat_xact_user_tables WHERE relid = 'wedding.form_submission'::regclass""");
+    }
+
+    private static long number(String query) throws SQLException {
+        try (Statement asking = connection.createStatement(); ResultSet rows = asking.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         }
