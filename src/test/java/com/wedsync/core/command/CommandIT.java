@@ -105,4 +105,13 @@ class CommandIT {
         assertThat(migrate.errors()).isEqualTo("Set WEDSYNC_DATABASE_URL (wedsync.database.url) to the database of this "
                 + "service, for example postgresql://db.example.com:5432/wedsync.\n");
     }
+
+    @Test
+    void a_setting_out_of_its_bounds_is_refused_by_its_name() {
+        Ended status = PackagedApplication.run(Map.of("wedsync.admission.max-waiting", "-1"), "status");
+
+        assertThat(status.exitCode()).isEqualTo(1);
+        assertThat(status.output() + status.errors())
+                .contains("wedsync.admission.max-waiting must be greater than or equal to 0");
+    }
 }
