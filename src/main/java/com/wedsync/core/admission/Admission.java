@@ -8,13 +8,13 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.netflix.concurrency.limits.limit.Gradient2Limit;
 import com.netflix.concurrency.limits.limit.WindowedLimit;
 import com.wedsync.core.access.Deadline;
 import com.wedsync.core.error.Problem;
 import com.wedsync.core.error.ProblemType;
+import com.wedsync.core.error.Refusal;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -45,17 +44,16 @@ class Admission {
     private final Vertx vertx;
     private final Gate gate;
     private final Counter refusals;
-    private final Buffer refusal;
+    private final Refusal refusal;
 
-    Admission(AdmissionConfig config, Vertx vertx, MeterRegistry registry, ObjectMapper json) throws JsonProcessingException {
+    Admission(AdmissionConfig config, Vertx vertx, MeterRegistry registry, ObjectMapper json) {
         this.config = config;
         this.vertx = vertx;
         this.gate = new Gate(limit(config),
                 new Gate.Patience(config.maxWaiting(), config.patience(), config.waitingPerLimit()), System::nanoTime);
         this.refusals = Counter.builder("wedsync.admission.refusals").description("Requests refused because of overload")
                 .register(registry);
-        this.refusal = Buffer.buffer(json.writeValueAsBytes(Problem.of(ProblemType.OVERLOADED,
-                "More requests arrive than can be served; try again.")));
+        this.refusal = new Refusal(json, ProblemType.OVERLOADED, "More requests arrive than can be served; try again.");
         gauges(registry);
     }
 
@@ -102,7 +100,7 @@ class Admission {
             context.response().setStatusCode(503)
                     .putHeader(HttpHeaders.RETRY_AFTER, "1")
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(refusal);
+                    .end(refusal.body());
         }
     }
 

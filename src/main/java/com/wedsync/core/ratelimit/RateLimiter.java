@@ -12,13 +12,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import org.jspecify.annotations.Nullable;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.wedsync.core.access.Caller;
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.error.Failure;
 import com.wedsync.core.error.Problem;
 import com.wedsync.core.error.ProblemType;
+import com.wedsync.core.error.Refusal;
 import com.wedsync.core.ratelimit.Limits.Verdict;
 
 import io.github.bucket4j.ConsumptionProbe;
@@ -32,7 +32,6 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -49,16 +48,16 @@ class RateLimiter {
     private final RateLimitConfig config;
     private final Limits limits;
     private final Map<String, Counter> refusals;
-    private final Buffer refusal;
+    private final Refusal refusal;
 
-    RateLimiter(RateLimitConfig config, MeterRegistry registry, ObjectMapper json) throws JsonProcessingException {
+    RateLimiter(RateLimitConfig config, MeterRegistry registry, ObjectMapper json) {
         this.config = config;
         this.limits = new Limits(config, TimeMeter.SYSTEM_NANOTIME);
         this.refusals = Stream.of("user", "key", "anonymous").collect(Collectors.toMap(kind -> kind, kind -> Counter
                 .builder("wedsync.rate.limit.refusals").description("Requests refused because their caller made too many")
                 .tag("caller", kind).register(registry)));
-        this.refusal = Buffer.buffer(json.writeValueAsBytes(Problem.of(ProblemType.TOO_MANY_REQUESTS,
-                "The caller has made more requests than it may; try again after Retry-After seconds.")));
+        this.refusal = new Refusal(json, ProblemType.TOO_MANY_REQUESTS,
+                "The caller has made more requests than it may; try again after Retry-After seconds.");
     }
 
     void register(@Observes Filters filters) {
@@ -122,7 +121,7 @@ class RateLimiter {
         response.setStatusCode(ProblemType.TOO_MANY_REQUESTS.status())
                 .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Headers.seconds(probe.getNanosToWaitForRefill())))
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(refusal);
+                .end(refusal.body());
     }
 
     private static Caller caller(@Nullable SecurityIdentity identity) {
