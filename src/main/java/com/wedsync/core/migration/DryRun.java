@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,10 +41,10 @@ final class DryRun {
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
     private final OwnerDatabase owner;
-    private final Configuration flyway;
+    private final Supplier<? extends Configuration> flyway;
     private final Clock clock;
 
-    DryRun(OwnerDatabase owner, Configuration flyway, Clock clock) {
+    DryRun(OwnerDatabase owner, Supplier<? extends Configuration> flyway, Clock clock) {
         this.owner = owner;
         this.flyway = flyway;
         this.clock = clock;
@@ -75,7 +76,7 @@ final class DryRun {
     }
 
     private MigrationResult check(Connection connection) throws SQLException {
-        Inspection target = Inspection.of(new Flyway(FlywaySettings.on(flyway, owner.pool())));
+        Inspection target = Inspection.of(new Flyway(FlywaySettings.on(flyway.get(), owner.pool())));
         if (!target.problems().isEmpty()) {
             return MigrationResult.dry(List.of(), target.problems(),
                     "Nothing was executed: the scripts do not match the history of the database.", clock.instant());
@@ -114,7 +115,7 @@ final class DryRun {
     private @Nullable MigrationError replay(DataSource place, Executed executed, ScriptWatch watch,
             Inspection target) {
         try {
-            new Flyway(FlywaySettings.on(flyway, place).callbacks(executed, watch)).migrate();
+            new Flyway(FlywaySettings.on(flyway.get(), place).callbacks(executed, watch)).migrate();
             return null;
         } catch (FlywayException refusal) {
             return MigrationError.from(refusal, executed.underWay(target));

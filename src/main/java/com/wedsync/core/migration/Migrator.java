@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -29,12 +30,12 @@ final class Migrator {
     }
 
     private final OwnerDatabase owner;
-    private final Configuration flyway;
+    private final Supplier<? extends Configuration> flyway;
     private final MigrationConfig config;
     private final Clock clock;
 
     /** @param flyway where the scripts and the history are; its data source is not used */
-    Migrator(OwnerDatabase owner, Configuration flyway, MigrationConfig config, Clock clock) {
+    Migrator(OwnerDatabase owner, Supplier<? extends Configuration> flyway, MigrationConfig config, Clock clock) {
         this.owner = owner;
         this.flyway = flyway;
         this.config = config;
@@ -46,7 +47,7 @@ final class Migrator {
      */
     Inspection inspect() {
         try {
-            return Inspection.of(new Flyway(FlywaySettings.on(flyway, owner.pool())));
+            return Inspection.of(new Flyway(FlywaySettings.on(flyway.get(), owner.pool())));
         } catch (FlywayException trouble) {
             throw Outage.from(trouble);
         }
@@ -103,7 +104,7 @@ final class Migrator {
     }
 
     private MigrationResult execute(Run run) throws InterruptedException {
-        FluentConfiguration settings = FlywaySettings.on(flyway, owner.scripts(config.lockTimeout())).callbacks(run);
+        FluentConfiguration settings = FlywaySettings.on(flyway.get(), owner.scripts(config.lockTimeout())).callbacks(run);
         LockRetry retry = new LockRetry(config.lockRetries(), config.lockRetryDelay());
         while (true) {
             try {

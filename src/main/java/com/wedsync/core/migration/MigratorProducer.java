@@ -5,15 +5,12 @@ import java.time.Clock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import org.flywaydb.core.Flyway;
-
 import com.wedsync.core.database.DatabaseConfig;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
-import io.quarkus.flyway.FlywayDataSource;
 
-/** Gives the {@link Migrator} its database and Quarkus' configuration of Flyway. */
+/** Gives the {@link Migrator} and its like the database of the owner's log-in. */
 @Singleton
 class MigratorProducer {
 
@@ -26,14 +23,14 @@ class MigratorProducer {
 
     @Produces
     @Singleton
-    Migrator migrator(OwnerDatabase owner, @FlywayDataSource("owner") Flyway flyway, MigrationConfig config, Clock clock) {
-        return new Migrator(owner, flyway.getConfiguration(), config, clock);
+    Migrator migrator(OwnerDatabase owner, FlywaySettings flyway, MigrationConfig config, Clock clock) {
+        return new Migrator(owner, flyway, config, clock);
     }
 
     @Produces
     @Singleton
-    DryRun dryRun(OwnerDatabase owner, @FlywayDataSource("owner") Flyway flyway, Clock clock) {
-        return new DryRun(owner, flyway.getConfiguration(), clock);
+    DryRun dryRun(OwnerDatabase owner, FlywaySettings flyway, Clock clock) {
+        return new DryRun(owner, flyway, clock);
     }
 
     @Produces

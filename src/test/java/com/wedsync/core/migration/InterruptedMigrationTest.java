@@ -185,7 +185,7 @@ class InterruptedMigrationTest {
                 setUser(Playground.OWNER);
             }
         }, "jdbc:postgresql://127.0.0.1:1/none", Playground.OWNER, null);
-        Migrator migrator = new Migrator(nowhere, new org.flywaydb.core.api.configuration.FluentConfiguration(),
+        Migrator migrator = new Migrator(nowhere, org.flywaydb.core.api.configuration.FluentConfiguration::new,
                 new Playground.Limits(Duration.ofSeconds(1), 0), java.time.Clock.systemUTC());
 
         assertThatThrownBy(migrator::isUpToDate).isInstanceOf(Unavailable.class);

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -109,11 +108,11 @@ final class Playground implements AutoCloseable {
     }
 
     Migrator migrator(MigrationConfig config) {
-        return new Migrator(owner(), flyway(), config, Clock.systemUTC());
+        return new Migrator(owner(), this::flyway, config, Clock.systemUTC());
     }
 
     DryRun dryRun() {
-        return new DryRun(owner(), flyway(), Clock.systemUTC());
+        return new DryRun(owner(), this::flyway, Clock.systemUTC());
     }
 
     StatusReader status() {
@@ -185,12 +184,7 @@ final class Playground implements AutoCloseable {
     }
 
     private Configuration flyway() {
-        FluentConfiguration configuration = Flyway.configure()
-                .locations(locations)
-                .defaultSchema("ops").schemas("ops").createSchemas(true)
-                .validateMigrationNaming(true);
-        new FlywaySettings().customize(configuration);
-        return configuration;
+        return FlywaySettings.at(locations);
     }
 
     @Override

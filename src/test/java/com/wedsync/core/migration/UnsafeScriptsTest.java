@@ -22,7 +22,6 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import com.wedsync.core.testing.TestDatabase;
 import com.wedsync.core.testing.Tokens;
 
-import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -48,8 +46,7 @@ class UnsafeScriptsTest {
     @Inject
     OwnerDatabase owner;
     @Inject
-    @FlywayDataSource("owner")
-    Flyway flyway;
+    FlywaySettings flyway;
 
     public static class UnsafeVersion implements QuarkusTestProfile {
         @Override
@@ -61,7 +58,7 @@ class UnsafeScriptsTest {
     @BeforeEach
     void migrate_to_the_version_before() {
         MigrationResult result = new Migrator(owner,
-                FlywaySettings.on(flyway.getConfiguration(), owner.pool()).target("9000?"),
+                () -> FlywaySettings.on(flyway.get(), owner.pool()).target("9000?"),
                 new Playground.Limits(Duration.ofSeconds(5), 3), Clock.systemUTC())
                 .migrate("startup", Duration.ofSeconds(30), new Playground.Silent());
         assertThat(result.errors()).isEmpty();
