@@ -2,12 +2,18 @@ package com.wedsync.core.health;
 
 import java.time.Duration;
 
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
 
 import com.wedsync.core.database.App;
 import com.wedsync.core.database.Database;
 import com.wedsync.core.health.HealthReport.Reachability;
 
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
@@ -17,6 +23,9 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class Reachable {
 
+    private static final Logger LOG = Logger.getLogger(Reachable.class);
+    private static final String COMMAND_PROFILE = "command";
+    private static final int AFTER_CHECKS = 2;
     private static final Duration BOUND = Duration.ofSeconds(2);
     private static final Duration SHARED_FOR = Duration.ofSeconds(1);
 
@@ -24,6 +33,15 @@ class Reachable {
 
     Reachable(@App Database database) {
         this.shared = Uni.createFrom().deferred(() -> ask(database)).memoize().forFixedDuration(SHARED_FOR);
+    }
+
+    /**
+     * The first answer is under way while the rest of the service starts, so that the first probe does not wait for a log-in.
+     */
+    void begin(@Observes @Priority(AFTER_CHECKS) StartupEvent event) {
+        if (!ConfigUtils.isProfileActive(COMMAND_PROFILE)) {
+            shared.subscribe().with(answer -> LOG.debugf("The first answer is there reachable=%s", answer.connectionHealthy()));
+        }
     }
 
     /** Never fails: a failure is an answer. */

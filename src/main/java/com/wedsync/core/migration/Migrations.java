@@ -1,6 +1,7 @@
 package com.wedsync.core.migration;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.event.Event;
@@ -25,6 +26,7 @@ public final class Migrations {
     private final StatusReader reader;
     private final MigrationState state;
     private final Event<SchemaReady> ready;
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     Migrations(ScriptHistoryRepository history, Migrator migrator, DryRun dryRun, StatusReader reader, MigrationState state,
             Event<SchemaReady> ready) {
@@ -59,6 +61,7 @@ public final class Migrations {
         MigrationResult result = migrator.migrate(requestedBy, maxWait, new Phases());
         if (result.success()) {
             finish();
+            announce();
         } else {
             String reason = String.join("; ", result.errors());
             LOG.errorf("Migration failed requested_by=%s reason=%s", requestedBy, reason);
@@ -67,7 +70,7 @@ public final class Migrations {
         return result;
     }
 
-    /** Makes the schema known as ready if it is; asks the database without a lock. */
+    /** Makes the schema known as ready if it is; asks the database without a lock. {@link #announce} is the caller's. */
     boolean finishIfUpToDate() {
         boolean upToDate = history.isOfThisPackage() || migrator.isUpToDate();
         if (upToDate) {
@@ -88,6 +91,12 @@ public final class Migrations {
     private void finish() {
         if (state.finish()) {
             LOG.info("Schema is up to date");
+        }
+    }
+
+    /** Lets begin what waits for the schema, once. */
+    void announce() {
+        if (announced.compareAndSet(false, true)) {
             ready.fire(new SchemaReady());
         }
     }

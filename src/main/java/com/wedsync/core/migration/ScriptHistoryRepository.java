@@ -58,9 +58,10 @@ class ScriptHistoryRepository {
                 .await().indefinitely();
     }
 
+    /** By commands, which take one round trip each where prepared statements take two. */
     private static Uni<Boolean> look(Session session) {
-        return session.query(EXISTS).flatMap(row -> row.iterator().next().getBoolean("recorded")
-                ? session.query(HISTORY).map(rows -> PackagedScripts.areExactly(history(rows)))
+        return session.command(EXISTS).flatMap(row -> row.iterator().next().getBoolean("recorded")
+                ? session.command(HISTORY).map(rows -> PackagedScripts.areExactly(history(rows)))
                 : Uni.createFrom().item(false));
     }
 

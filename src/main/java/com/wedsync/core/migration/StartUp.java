@@ -2,6 +2,7 @@ package com.wedsync.core.migration;
 
 import java.time.Duration;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -24,6 +25,9 @@ class StartUp {
 
     /** The profile under which a command of the command line runs: it asks for a migration itself, or for none. */
     private static final String COMMAND_PROFILE = "command";
+    private static final int AFTER_CHECKS = 2;
+    /** The first moments belong to what readiness waits for. */
+    private static final Duration READINESS_FIRST = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     /** A replica that waits is told to stop by the orchestrator, not by us. */
@@ -44,7 +48,8 @@ class StartUp {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** As soon as the settings have been checked: what the database takes to answer passes while the rest starts. */
+    void start(@Observes @Priority(AFTER_CHECKS) StartupEvent event) {
         if (!ConfigUtils.isProfileActive(COMMAND_PROFILE)) {
             // not a virtual one: in native executables about one of 200 was never woken from its first wait for the database
             thread = Thread.ofPlatform().daemon().name("migration").start(this::untilReady);
@@ -86,7 +91,17 @@ class StartUp {
             pause = sleep(pause);
         }
         if (state.isDone()) {
+            announce();
+        }
+    }
+
+    private void announce() {
+        try {
+            Thread.sleep(READINESS_FIRST);
+            migrations.announce();
             migrations.dropLeftovers();
+        } catch (InterruptedException end) {
+            LOG.debug("Stopped before anything began");
         }
     }
 
