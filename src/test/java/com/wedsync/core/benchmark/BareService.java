@@ -60,7 +60,9 @@ public final class BareService {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareService.class.getName(), url,
                 Integer.toString(port)));
         Path log = Report.DIRECTORY.resolve("bare-service.log");
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MALLOC_")); // PostgreSQL's
+        return builder.start();
     }
 
     private void answer(HttpServerRequest request) {

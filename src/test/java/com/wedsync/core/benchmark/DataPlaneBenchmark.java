@@ -134,9 +134,10 @@ class DataPlaneBenchmark {
             report.line("pgbench is not installed: no comparison with PostgreSQL alone");
             return;
         }
+        Partner.keep(server);
         for (Operation operation : Operation.ALL) {
             if (operation.sql() != null) {
-                String script = Operation.filled(operation.sql(), partners.getFirst(), 0);
+                String script = operation.script(partners.size());
                 double before = ProcessorTime.of(postgresql).toMillis();
                 double rate = pgbench.get().run(server.url(), "postgres", "", CALLERS,
                         REQUESTS, script);

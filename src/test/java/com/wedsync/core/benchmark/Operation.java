@@ -36,7 +36,8 @@ record Operation(String name, String path, @Nullable String body, boolean asSupp
                     "SELECT id, " + GUEST + " FROM wedding.guest WHERE couple_id = '%1$s' AND id = '%2$s';", 0.08),
             new Operation("core-field update", "/couples/%1$s/core-fields",
                     "{\"changes\": [{\"key\": \"style\", \"value\": \"rustic %4$d\", \"base_version\": 0}]}", false,
-                    "UPDATE wedding.core_field_value SET value = '\"rustic\"' WHERE couple_id = '%1$s' AND key = 'style';",
+                    "UPDATE wedding.core_field_value SET value = to_jsonb('rustic ' || random())"
+                            + " WHERE couple_id = '%1$s' AND key = 'style';",
                     0.35),
             get("core fields", "/couples/%1$s/core-fields",
                     "SELECT key, value, version, updated_at FROM wedding.core_field_value WHERE couple_id = '%1$s';", 0),
@@ -57,6 +58,13 @@ record Operation(String name, String path, @Nullable String body, boolean asSupp
     Call call(ServiceProcess service, Partner partner, int number) {
         return new Call(body == null ? HttpMethod.GET : HttpMethod.PATCH, service.api("/api" + filled(path, partner, number)),
                 asSupplier ? partner.ownersToken() : partner.token(), body == null ? null : filled(body, partner, number));
+    }
+
+    /** {@link #sql} for pgbench, each time for another of {@link Partner#TABLE}. */
+    String script(int partners) {
+        return "\\set n random(1, " + partners + ")\n" + Objects.requireNonNull(sql, name)
+                .replace("'%1$s'", "(SELECT couple_id FROM " + Partner.TABLE + " WHERE n = :n)")
+                .replace("'%2$s'", "(SELECT guest FROM " + Partner.TABLE + " WHERE n = :n)");
     }
 
     /** {@link #sql} with the couple and the guest as parameters. */

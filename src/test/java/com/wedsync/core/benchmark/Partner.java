@@ -25,6 +25,17 @@ record Partner(UUID couple, UUID user, UUID guest, UUID supplier, UUID owner, St
             ORDER BY md5(member.user_id::text)
             LIMIT 1000""";
 
+    /** Of the database, after {@link #keep}: n from 1, couple_id, guest. */
+    static final String TABLE = "public.benchmark_partner";
+
+    /** Writes {@link #some} down where pgbench finds them. */
+    static void keep(PasswordServer server) throws SQLException {
+        server.execute("CREATE TABLE " + TABLE + " AS SELECT row_number() OVER () AS n, couple_id, guest FROM (" + SOME
+                + ") AS some");
+        server.execute("ALTER TABLE " + TABLE + " ADD PRIMARY KEY (n)");
+        server.execute("ANALYZE " + TABLE);
+    }
+
     /** A thousand people from all over the table, seldom next to their partner, for whom they would have to wait. */
     static List<Partner> some(Connection administrator) throws SQLException {
         List<Partner> partners = new ArrayList<>();
