@@ -18,7 +18,7 @@ import io.quarkus.flyway.runtime.QuarkusPathLocationScanner;
 
 /**
  * Where Flyway finds the scripts and keeps its history. Made at the first use, which most starts do not come to
- * ({@link ScriptHistoryRepository}); Quarkus' own would be made in the way of each of them.
+ * ({@link ScriptHistoryRepository}); Quarkus would make its own at each of them, if the owner's data source were active.
  */
 @Singleton
 class FlywaySettings implements Supplier<Configuration> {

@@ -7,18 +7,15 @@ import jakarta.inject.Singleton;
 
 import com.wedsync.core.database.DatabaseConfig;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
-
 /** Gives the {@link Migrator} and its like the database of the owner's log-in. */
 @Singleton
 class MigratorProducer {
 
     @Produces
     @Singleton
-    OwnerDatabase owner(@DataSource("owner") AgroalDataSource pool, DatabaseConfig config) {
-        String url = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration().jdbcUrl();
-        return new OwnerDatabase(pool, url, config.owner().username(), config.owner().password().orElse(null));
+    OwnerDatabase owner(OwnerPool pool, DatabaseConfig config) {
+        return new OwnerDatabase(pool.connections(), pool.url(), config.owner().username(),
+                config.owner().password().orElse(null));
     }
 
     @Produces
