@@ -39,7 +39,10 @@ public final class Session {
         return bounded(watch, sql, connection.preparedQuery(sql).execute(Tuple.wrap(values.clone())));
     }
 
-    /** Runs one statement that cannot be prepared: utility commands such as SET, BEGIN or LOCK. */
+    /**
+     * Runs one statement without preparing it: utility commands such as SET, BEGIN or LOCK, which cannot be, and what is asked
+     * once and without values, for which this takes one round trip instead of two.
+     */
     public Uni<RowSet<Row>> command(String sql) {
         return bounded(watch, sql, connection.query(sql).execute());
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What all are told who are refused for the same reason: written once, at the first refusal, because a start would wait for
+ * What all are told who are refused for the same reason: written at the first refusal and kept, because a start would wait for
  * Jackson.
  */
 public final class Refusal {

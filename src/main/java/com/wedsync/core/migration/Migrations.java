@@ -94,6 +94,10 @@ public final class Migrations {
         }
     }
 
+    boolean isAnnounced() {
+        return announced.get();
+    }
+
     /** Lets begin what waits for the schema, once. */
     void announce() {
         if (announced.compareAndSet(false, true)) {

@@ -90,18 +90,22 @@ class StartUp {
             }
             pause = sleep(pause);
         }
-        if (state.isDone()) {
+        if (state.isDone() && !stopped) {
             announce();
         }
     }
 
     private void announce() {
         try {
-            Thread.sleep(READINESS_FIRST);
-            migrations.announce();
+            if (!migrations.isAnnounced()) {
+                Thread.sleep(READINESS_FIRST);
+                migrations.announce();
+            }
             migrations.dropLeftovers();
         } catch (InterruptedException end) {
             LOG.debug("Stopped before anything began");
+        } catch (RuntimeException fault) {
+            LOG.error("What waits for the schema did not begin", fault);
         }
     }
 

@@ -31,7 +31,7 @@ record Partner(UUID couple, UUID user, UUID guest, UUID supplier, UUID owner, St
     /** Writes {@link #some} down where pgbench finds them. */
     static void keep(PasswordServer server) throws SQLException {
         server.execute("CREATE TABLE " + TABLE + " AS SELECT row_number() OVER () AS n, couple_id, guest FROM (" + SOME
-                + ") AS some");
+                + ") AS partner");
         server.execute("ALTER TABLE " + TABLE + " ADD PRIMARY KEY (n)");
         server.execute("ANALYZE " + TABLE);
     }
