@@ -22,9 +22,11 @@ import io.agroal.pool.DataSource;
  * is asked. Quarkus would make it, and a Flyway for it, at each start.
  */
 @Singleton
-class OwnerPool {
+public class OwnerPool {
 
-    private static final int MAX_SIZE = 3;
+    /** Counted in the budget of connections (docs/deployment.md). */
+    public static final int MAX_SIZE = 3;
+
     private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
     /** Of a start that is a command without settings, which asks for no database. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.wedsync.core.database.DatabaseConfig;
+import com.wedsync.core.migration.OwnerPool;
 
 /** What everybody may open at the same time fits into the server: at the most replicas, in the middle of a roll-out. */
 class ConnectionBudgetTest {
@@ -90,14 +91,13 @@ class ConnectionBudgetTest {
     /** Of one replica; docs/architecture.md has them by log-in. */
     private static int connections(Settings settings) {
         DatabaseConfig database = settings.database();
-        int owner = settings.number("quarkus.datasource.owner.jdbc.max-size", 0);
         int scripts = 1;
         int indexOnTrial = 1;
         int wakeUps = 1;
         // each run, and now and then who asks whether it still lives
         int maintenance = 2 * settings.number("wedsync.maintenance.max-running", 1);
-        assertThat(owner).isPositive();
-        return database.appPool().maxSize() + database.reads().connections() + database.opsPool().maxSize() + owner + scripts
+        return database.appPool().maxSize() + database.reads().connections() + database.opsPool().maxSize() + OwnerPool.MAX_SIZE
+                + scripts
                 + indexOnTrial + wakeUps + maintenance;
     }
 
