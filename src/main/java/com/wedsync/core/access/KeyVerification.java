@@ -8,7 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
-import com.wedsync.core.database.SharedReads;
+import com.wedsync.core.database.ForReads;
+import com.wedsync.core.database.SharedConnections;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,9 +19,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 @ApplicationScoped
 class KeyVerification {
 
-    private final SharedReads reads;
+    private final SharedConnections reads;
 
-    KeyVerification(SharedReads reads) {
+    KeyVerification(@ForReads SharedConnections reads) {
         this.reads = reads;
     }
 

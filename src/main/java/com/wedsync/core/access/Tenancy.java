@@ -1,6 +1,7 @@
 package com.wedsync.core.access;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.database.App;
 import com.wedsync.core.database.Database;
+import com.wedsync.core.database.ForReads;
+import com.wedsync.core.database.ForWrites;
 import com.wedsync.core.database.Session;
-import com.wedsync.core.database.SharedReads;
+import com.wedsync.core.database.SharedConnections;
 import com.wedsync.core.error.Forbidden;
 import com.wedsync.core.error.NotFound;
 import com.wedsync.core.error.ProblemType;
@@ -32,11 +35,13 @@ public class Tenancy {
     private static final String ENTER_WITHIN = "SELECT access.enter($1), pg_catalog.set_config('statement_timeout', $2, true)";
     private static final String HOLD = "SELECT access.lock_tenant($1) AS revision";
 
-    private final SharedReads reads;
+    private final SharedConnections reads;
+    private final SharedConnections writes;
     private final Database database;
 
-    Tenancy(SharedReads reads, @App Database database) {
+    Tenancy(@ForReads SharedConnections reads, @ForWrites SharedConnections writes, @App Database database) {
         this.reads = reads;
+        this.writes = writes;
         this.database = database;
     }
 
@@ -45,11 +50,7 @@ public class Tenancy {
      * {@code SELECT … FROM wedding.read_…($1, $2, …)}. The caller is {@code $1}, {@code values} begin at {@code $2}.
      */
     public Uni<RowSet<Row>> read(Caller caller, String sql, @Nullable Object... values) {
-        @Nullable
-        Object[] bound = new @Nullable Object[values.length + 1];
-        bound[0] = caller.id();
-        System.arraycopy(values, 0, bound, 1, values.length);
-        return reads.query(sql, bound);
+        return reads.query(sql, entering(caller, values));
     }
 
     /** Reads by any statements, all of which see the same state of the database. */
@@ -58,11 +59,31 @@ public class Tenancy {
                 entering -> enter(entering, caller), work));
     }
 
+    /**
+     * Changes data by one statement that is a transaction by itself, the quickest way there is:
+     * {@code SELECT wedding.replace_…($1, $2, …)}. Its function enters as in {@link #read(Caller, String, Object...)}, waits
+     * for no other writer of the tenant, and does all or nothing.
+     *
+     * @return its row; empty if somebody outside the service holds what it would have changed
+     */
+    public Uni<Optional<Row>> write(Caller caller, String sql, @Nullable Object... values) {
+        return writes.query(sql, entering(caller, values)).map(rows -> Optional.of(rows.iterator().next()))
+                .onFailure(Tenancy::isHeld).recoverWithItem(Optional.<Row> empty());
+    }
+
     /** Changes data in one transaction. */
     public <T> Uni<T> write(Caller caller, Function<Session, Uni<T>> work) {
         return database.with(session -> session.transaction("BEGIN", entering -> enter(entering, caller), work))
                 .onFailure(Tenancy::isRefused).transform(refused -> new Forbidden(ProblemType.NOT_ALLOWED,
                         "The caller may see this and not change it."));
+    }
+
+    private static @Nullable Object[] entering(Caller caller, @Nullable Object[] values) {
+        @Nullable
+        Object[] bound = new @Nullable Object[values.length + 1];
+        bound[0] = caller.id();
+        System.arraycopy(values, 0, bound, 1, values.length);
+        return bound;
     }
 
     /** The time that the request has left is the time that its statements may take. */
@@ -92,7 +113,16 @@ public class Tenancy {
 
     /** Row level security, or a missing right, as PostgreSQL reports both. */
     private static boolean isRefused(Throwable failure) {
-        return failure instanceof PgException refusal && "42501".equals(refusal.getSqlState());
+        return has(failure, "42501");
+    }
+
+    /** Somebody outside the service has a row that is to be changed. */
+    private static boolean isHeld(Throwable failure) {
+        return has(failure, "55P03");
+    }
+
+    private static boolean has(Throwable failure, String sqlState) {
+        return failure instanceof PgException refusal && sqlState.equals(refusal.getSqlState());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ import com.wedsync.core.access.Tenancy;
 import com.wedsync.core.database.Session;
 import com.wedsync.core.error.NotFound;
 import com.wedsync.core.error.ProblemType;
+import com.wedsync.core.http.IdempotencyKey;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -105,6 +107,23 @@ class CoreFieldRepository {
         return values.isEmpty() ? Uni.createFrom().item(List.of())
                 : session.query(sql, couple, values.keySet().toArray(String[]::new), values.values().toArray(String[]::new))
                         .map(rows -> rows.stream().map(CoreFieldValue::from).toList());
+    }
+
+    private static final String REPLACE = """
+            SELECT wedding.replace_core_field($1, $2, $3, $4, $5, $6, $7, $8, make_interval(secs => $9)) AS answer""";
+
+    /**
+     * Stores a value, as JSON, in the place of another one that need not be merged with it.
+     *
+     * @param key for which the answer is kept; {@code null} for none
+     * @return the answer, JSON; empty if nothing was written
+     */
+    Uni<Optional<String>> replace(Caller caller, UUID couple, CoreField field, long baseVersion, String value,
+            @Nullable IdempotencyKey key) {
+        return tenancy.write(caller, REPLACE, couple, field.key(), field.valueType().sqlName(), baseVersion, value,
+                key == null ? null : key.text(), key == null ? null : key.fingerprint(),
+                key == null ? null : (double) key.keep().toSeconds())
+                .map(done -> done.map(row -> row.getString("answer")));
     }
 
     private static final String DELETE = "DELETE FROM wedding.core_field_value WHERE couple_id = $1 AND key = $2";

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
+import com.wedsync.core.access.Caller;
 import com.wedsync.core.access.Callers;
 import com.wedsync.core.access.Role;
 import com.wedsync.core.access.Scope;
@@ -48,12 +49,15 @@ class CoreFieldResource {
     private final Callers callers;
     private final CoreFieldRepository fields;
     private final CoreFields values;
+    private final Replacement replacement;
     private final Writes writes;
 
-    CoreFieldResource(Callers callers, CoreFieldRepository fields, CoreFields values, Writes writes) {
+    CoreFieldResource(Callers callers, CoreFieldRepository fields, CoreFields values, Replacement replacement,
+            Writes writes) {
         this.callers = callers;
         this.fields = fields;
         this.values = values;
+        this.replacement = replacement;
         this.writes = writes;
     }
 
@@ -80,8 +84,10 @@ class CoreFieldResource {
     @APIResponse(responseCode = "409", description = "A field that only a person can settle was changed since it was read; nothing was written", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem"), examples = @ExampleObject(name = "conflict", value = CoreFieldExamples.CONFLICT)))
     @APIResponse(responseCode = "422", description = "There is no such field, or a value is not of its type; `violations` lists all", content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Uni<Response> change(UUID couple, @NotNull @Valid CoreFieldChanges body) {
-        return writes.run(callers.current(), couple, body, session -> values.write(session, couple, body.changes())
-                .map(written -> Outcome.done(new WrittenCoreFields(written))));
+        Caller caller = callers.current();
+        return writes.run(caller, couple, body, key -> replacement.write(caller, couple, body.changes(), key),
+                session -> values.write(session, couple, body.changes())
+                        .map(written -> Outcome.done(new WrittenCoreFields(written))));
     }
 
     @DELETE

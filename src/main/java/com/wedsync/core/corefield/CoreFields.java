@@ -27,10 +27,12 @@ public class CoreFields {
 
     private final CoreFieldRepository fields;
     private final StoredValues stored;
+    private final Replacement replacement;
 
-    CoreFields(CoreFieldRepository fields, StoredValues stored) {
+    CoreFields(CoreFieldRepository fields, StoredValues stored, Replacement replacement) {
         this.fields = fields;
         this.stored = stored;
+        this.replacement = replacement;
     }
 
     /**
@@ -42,6 +44,7 @@ public class CoreFields {
      */
     public Uni<List<WrittenCoreField>> write(Session session, UUID couple, List<CoreFieldChange> changes) {
         return fields.find(session, couple, changes.stream().map(CoreFieldChange::key).collect(Collectors.toSet()))
+                .invoke(found -> replacement.meet(found.values().stream().map(Stored::field).toList()))
                 .invoke(CoreFields::mayWrite)
                 .chain(found -> apply(session, couple, new CheckedChanges(stored, found, changes).list()));
     }

@@ -53,6 +53,10 @@ public enum ValueType {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
+    String sqlName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** What is wrong with a value that is none of this type. */
     public String rule() {
         return rule;

@@ -1,5 +1,6 @@
 package com.wedsync.core.database;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import jakarta.inject.Singleton;
@@ -10,13 +11,17 @@ import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 
-/** Makes the data plane's pool and, beside it, the connections that its reads share. */
+/** Makes the data plane's pool and, beside it, the connections that its reads share and those that its writes share. */
 @Singleton
 class AppPoolCreator implements PgPoolCreator {
 
+    /** Their statements do not wait for writers of the same tenant; what else they may meet, others must not wait behind. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
+
     private final PoolFactory factory;
     private final DatabaseConfig config;
-    private @Nullable SharedReads reads;
+    private @Nullable SharedConnections reads;
+    private @Nullable SharedConnections writes;
     private @Nullable PgConnectOptions target;
 
     AppPoolCreator(PoolFactory factory, DatabaseConfig config) {
@@ -32,6 +37,9 @@ class AppPoolCreator implements PgPoolCreator {
                 .setMaxWaitQueueSize(bounds.maxWaiting());
         reads = factory.createShared(input, config.reads(),
                 ServerSettings.of("wedsync-reads", config.reads().statementTimeout()).ofFunctions());
+        writes = factory.createShared(input, config.writes(),
+                ServerSettings.of("wedsync-writes", config.writes().statementTimeout()).lockTimeout(LOCK_TIMEOUT)
+                        .ofFunctions());
         Pool pool = factory.create(input, bounds.acquireTimeout(), bounds.idleTimeout(),
                 ServerSettings.of("wedsync-app", bounds.statementTimeout()).lockTimeout(bounds.lockTimeout()).ofFunctions());
         target = new PgConnectOptions(input.pgConnectOptionsList().getFirst());
@@ -39,8 +47,13 @@ class AppPoolCreator implements PgPoolCreator {
     }
 
     /** The shared connections to the same database, made together with the pool. */
-    SharedReads reads() {
+    SharedConnections reads() {
         return Objects.requireNonNull(reads, "the pool is made at start");
+    }
+
+    /** The same for writes: reads do not wait behind a commit. */
+    SharedConnections writes() {
+        return Objects.requireNonNull(writes, "the pool is made at start");
     }
 
     /** Where the pool connects to, for a connection outside of it. */

@@ -47,7 +47,10 @@ public interface DatabaseConfig {
     AppPool appPool();
 
     /** The connections that reads of one statement share. */
-    Reads reads();
+    Shared reads();
+
+    /** The connections that writes of one statement share. */
+    Shared writes();
 
     /** The pool of the operations plane. */
     OpsPool opsPool();
@@ -99,8 +102,8 @@ public interface DatabaseConfig {
         Duration lockTimeout();
     }
 
-    /** Bounds of the connections that the reads of many callers share, several statements on their way in each. */
-    interface Reads {
+    /** Bounds of connections that many callers share, several statements on their way in each. */
+    interface Shared {
 
         /** Connections at most. More than two per core of the server cost throughput rather than give it. */
         @WithDefault("4")
@@ -108,19 +111,19 @@ public interface DatabaseConfig {
         @Max(64)
         int connections();
 
-        /** Statements on their way in one connection. Raising it makes quick reads wait behind slow ones. */
+        /** Statements on their way in one connection. Raising it makes quick ones wait behind slow ones. */
         @WithDefault("16")
         @Min(1)
         @Max(256)
         int inFlight();
 
-        /** Reads that may wait for room in a connection; one more is refused with 503. */
+        /** Statements that may wait for room in a connection; one more is refused with 503. */
         @WithDefault("512")
         @Min(0)
         @Max(100_000)
         int maxWaiting();
 
-        /** How long a read may wait for a connection to be opened before 503. */
+        /** How long a statement may wait for a connection to be opened before 503. */
         @WithDefault("2s")
         Duration acquireTimeout();
 
@@ -128,7 +131,7 @@ public interface DatabaseConfig {
         @WithDefault("2m")
         Duration idleTimeout();
 
-        /** The server ends a read after this long. Others wait behind it in the same connection: keep it short. */
+        /** The server ends a statement after this long. Others wait behind it in the same connection: keep it short. */
         @WithDefault("5s")
         Duration statementTimeout();
     }

@@ -38,8 +38,17 @@ class Databases {
     /** The pool is asked for because making it makes these as well. */
     @Produces
     @Singleton
-    SharedReads reads(@SuppressWarnings("unused") Pool pool, AppPoolCreator creator) {
+    @ForReads
+    SharedConnections reads(@SuppressWarnings("unused") Pool pool, AppPoolCreator creator) {
         return creator.reads();
+    }
+
+    /** Like {@link #reads}. */
+    @Produces
+    @Singleton
+    @ForWrites
+    SharedConnections writes(@SuppressWarnings("unused") Pool pool, AppPoolCreator creator) {
+        return creator.writes();
     }
 
     private static Timer acquisition(MeterRegistry registry, String pool) {

@@ -32,7 +32,7 @@ class PoolFactory {
     }
 
     /** Connections that many callers use at the same time, each with up to {@code inFlight} statements on their way. */
-    SharedReads createShared(PgPoolCreator.Input input, DatabaseConfig.Reads bounds, ServerSettings settings) {
+    SharedConnections createShared(PgPoolCreator.Input input, DatabaseConfig.Shared bounds, ServerSettings settings) {
         PoolOptions pool = bounds(new PoolOptions(), bounds.acquireTimeout(), bounds.idleTimeout(), settings)
                 .setMaxSize(bounds.connections())
                 .setMaxWaitQueueSize(bounds.maxWaiting());
@@ -43,7 +43,7 @@ class PoolFactory {
         LiveConnections live = new LiveConnections();
         SqlClient client = PgBuilder.client().with(pool).connectingTo(targets).using(input.vertx())
                 .withConnectHandler(live::add).build();
-        return new SharedReads(client, live, new StatementWatch(config.slowStatement(), bounds.statementTimeout()));
+        return new SharedConnections(client, live, new StatementWatch(config.slowStatement(), bounds.statementTimeout()));
     }
 
     private static PoolOptions bounds(PoolOptions pool, Duration acquireTimeout, Duration idleTimeout,

@@ -11,6 +11,10 @@ import io.vertx.core.buffer.Buffer;
 /** An answer down to its bytes, so that it can be given a second time. */
 record Answer(int status, @Nullable String etag, @Nullable String location, @Nullable Buffer body) {
 
+    static Answer done(String json) {
+        return new Answer(200, null, null, Buffer.buffer(json));
+    }
+
     Response response(boolean replayed) {
         Response.ResponseBuilder response = Response.status(status);
         if (body != null) {

@@ -30,13 +30,13 @@ class IdempotencyRepository {
             SELECT fingerprint, status, etag, location, body
             FROM access.claim_key($1, make_interval(secs => $2))""";
 
-    Uni<Optional<Kept>> claim(Session session, String key) {
-        return session.query(CLAIM, key, (double) config.keep().toSeconds()).map(rows -> rows.size() == 0 ? Optional.empty()
+    Uni<Optional<Kept>> claim(Session session, IdempotencyKey key) {
+        return session.query(CLAIM, key.text(), (double) key.keep().toSeconds()).map(rows -> rows.size() == 0 ? Optional.empty()
                 : Optional.of(Kept.from(rows.iterator().next())));
     }
 
-    Uni<Void> keep(Session session, String key, Buffer fingerprint, Answer answer) {
-        return session.query("SELECT access.keep_answer($1, $2, $3, $4, $5, $6)", key, fingerprint,
+    Uni<Void> keep(Session session, IdempotencyKey key, Answer answer) {
+        return session.query("SELECT access.keep_answer($1, $2, $3, $4, $5, $6)", key.text(), key.fingerprint(),
                 (short) answer.status(), answer.etag(), answer.location(), answer.body()).replaceWithVoid();
     }
 

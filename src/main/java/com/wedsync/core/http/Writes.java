@@ -3,6 +3,7 @@ package com.wedsync.core.http;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -38,6 +39,7 @@ public class Writes {
     /** A header: the write had happened before and this is the answer it was given then. */
     public static final String REPLAYED = "Idempotency-Replayed";
 
+    private static final String KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
 
     private final Tenancy tenancy;
@@ -45,19 +47,35 @@ public class Writes {
     private final ObjectMapper json;
     private final RoutingContext http;
     private final Commits commits;
+    private final WriteConfig config;
 
-    Writes(Tenancy tenancy, IdempotencyRepository answers, ObjectMapper json, RoutingContext http, Commits commits) {
+    Writes(Tenancy tenancy, IdempotencyRepository answers, ObjectMapper json, RoutingContext http, Commits commits,
+            WriteConfig config) {
         this.tenancy = tenancy;
         this.answers = answers;
         this.json = json;
         this.http = http;
         this.commits = commits;
+        this.config = config;
     }
 
     /** Changes data of one couple or supplier, whose writers come one after the other; see {@link Tenancy#write}. */
     public Uni<Response> run(Caller caller, UUID tenant, @Nullable Object body, Function<Session, Uni<Outcome>> work) {
-        return run(caller, body, session -> session.behind(tenancy.hold(session, tenant), () -> work.apply(session)))
-                .invoke(() -> commits.of(tenant));
+        return run(caller, tenant, key(body), work);
+    }
+
+    /**
+     * The same, by one statement if that can do it.
+     *
+     * @param attempt changes the data for good, keeps its answer for the key if there is one, and gives the answer as JSON; or
+     *        does nothing and gives nothing
+     */
+    public Uni<Response> run(Caller caller, UUID tenant, @Nullable Object body,
+            Function<@Nullable IdempotencyKey, Uni<Optional<String>>> attempt, Function<Session, Uni<Outcome>> work) {
+        IdempotencyKey key = key(body);
+        return attempt.apply(key).chain(answer -> answer
+                .map(json -> Uni.createFrom().item(Answer.done(json).response(false)).invoke(() -> commits.of(tenant)))
+                .orElseGet(() -> run(caller, tenant, key, work)));
     }
 
     /**
@@ -66,28 +84,45 @@ public class Writes {
      * @param body what the client sent, after parsing
      */
     public Uni<Response> run(Caller caller, @Nullable Object body, Function<Session, Uni<Outcome>> work) {
-        String key = http.request().getHeader("Idempotency-Key");
+        return run(caller, key(body), work);
+    }
+
+    private Uni<Response> run(Caller caller, UUID tenant, @Nullable IdempotencyKey key,
+            Function<Session, Uni<Outcome>> work) {
+        return run(caller, key, session -> session.behind(tenancy.hold(session, tenant), () -> work.apply(session)))
+                .invoke(() -> commits.of(tenant));
+    }
+
+    private Uni<Response> run(Caller caller, @Nullable IdempotencyKey key, Function<Session, Uni<Outcome>> work) {
         if (key == null) {
             return tenancy.write(caller, session -> work.apply(session).map(this::answer))
                     .map(answer -> answer.response(false));
         }
-        if (key.isBlank() || key.length() > MAX_KEY) {
-            throw new BadRequest(ProblemType.INVALID_REQUEST, "An Idempotency-Key has 1 to 255 characters.");
-        }
-        Buffer fingerprint = fingerprint(body);
         return tenancy.write(caller, session -> answers.claim(session, key).chain(kept -> kept
-                .map(earlier -> Uni.createFrom().item(() -> replay(earlier, fingerprint)))
+                .map(earlier -> Uni.createFrom().item(() -> replay(earlier, key)))
                 .orElseGet(() -> work.apply(session).map(this::answer)
-                        .call(answer -> answers.keep(session, key, fingerprint, answer))
+                        .call(answer -> answers.keep(session, key, answer))
                         .map(answer -> answer.response(false)))));
     }
 
-    private static Response replay(IdempotencyRepository.Kept kept, Buffer fingerprint) {
-        if (!kept.fingerprint().equals(fingerprint)) {
+    private static Response replay(IdempotencyRepository.Kept kept, IdempotencyKey key) {
+        if (!kept.fingerprint().equals(key.fingerprint())) {
             throw new Unprocessable(ProblemType.IDEMPOTENCY_KEY_REUSED,
                     "This Idempotency-Key was used for another request; take a new one.");
         }
         return kept.answer().response(true);
+    }
+
+    /** Of the current request; {@code null} if it has none. */
+    private @Nullable IdempotencyKey key(@Nullable Object body) {
+        String key = http.request().getHeader(KEY);
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > MAX_KEY) {
+            throw new BadRequest(ProblemType.INVALID_REQUEST, "An Idempotency-Key has 1 to 255 characters.");
+        }
+        return new IdempotencyKey(key, fingerprint(body), config.keep());
     }
 
     private Answer answer(Outcome outcome) {

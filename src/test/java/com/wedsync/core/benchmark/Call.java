@@ -13,11 +13,12 @@ import io.vertx.core.http.RequestOptions;
  *
  * @param token the bearer's; {@code null} for none
  * @param body JSON; {@code null} for none
+ * @param key of a write that happens once; {@code null} for none
  */
-record Call(HttpMethod method, URI uri, @Nullable String token, @Nullable String body) {
+record Call(HttpMethod method, URI uri, @Nullable String token, @Nullable String body, @Nullable String key) {
 
     static Call get(URI uri) {
-        return new Call(HttpMethod.GET, uri, null, null);
+        return new Call(HttpMethod.GET, uri, null, null, null);
     }
 
     RequestOptions options() {
@@ -28,6 +29,9 @@ record Call(HttpMethod method, URI uri, @Nullable String token, @Nullable String
         }
         if (body != null) {
             options.putHeader("Content-Type", "application/json");
+        }
+        if (key != null) {
+            options.putHeader("Idempotency-Key", key);
         }
         return options;
     }

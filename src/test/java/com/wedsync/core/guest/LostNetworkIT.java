@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ import com.wedsync.core.testing.TestServer;
 import com.wedsync.core.testing.Tokens;
 
 /**
- * Ten thousand keyed writes over networks that are cut at random, before and behind the service, with a crash of the
+ * Ten thousand keyed writes, of guests and of core fields, over networks that are cut at random, before and behind the service,
+ * with a crash of the
  * database in between: each is there once, and every answer was true.
  */
 @DisabledIfSystemProperty(named = "wedsync.test.database.url", matches = ".+")
@@ -43,6 +45,10 @@ class LostNetworkIT {
     private static final int WRITES = Integer.getInteger("wedsync.lost-network.writes", 1000);
     private static final int WRITERS = 16;
     private static final int COUPLES = 8;
+    private static final long CORE_FIELDS = IntStream.range(0, WRITES).filter(LostNetworkIT::isCoreField).count();
+    private static final String WRITTEN_CORE_FIELDS = """
+            FROM wedding.audit_entry
+            WHERE entity = 'core_field_value' AND action = 'update' AND changes -> 'value' ->> 'to' LIKE 'Written %'""";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -73,17 +79,28 @@ class LostNetworkIT {
             assertThat(faults).as("answers that were neither success nor a reason to try again").hasValue(0);
             assertThat(retries.get()).as("the network was cut").isPositive();
             assertThat(answers).hasSize(WRITES);
-            assertThat(read(server, "SELECT count(*) FROM wedding.guest WHERE name LIKE 'Written %'")).isEqualTo(WRITES);
-            assertThat(read(server, "SELECT count(DISTINCT name) FROM wedding.guest WHERE name LIKE 'Written %'"))
-                    .isEqualTo(WRITES);
-            for (String id : answers.values()) {
-                assertThat(read(server, "SELECT count(*) FROM wedding.guest WHERE id = '" + id + "'")).isEqualTo(1);
+            assertThat(read(server, "SELECT count(*) FROM wedding.guest WHERE name LIKE 'Written %'"))
+                    .isEqualTo(read(server, "SELECT count(DISTINCT name) FROM wedding.guest WHERE name LIKE 'Written %'"))
+                    .isEqualTo(WRITES - CORE_FIELDS);
+            assertThat(read(server, "SELECT count(*) " + WRITTEN_CORE_FIELDS))
+                    .isEqualTo(read(server, "SELECT count(DISTINCT changes -> 'value' ->> 'to') " + WRITTEN_CORE_FIELDS))
+                    .isEqualTo(CORE_FIELDS);
+            for (Map.Entry<String, String> answer : answers.entrySet()) {
+                assertThat(read(server, isCoreField(Integer.parseInt(answer.getKey()))
+                        ? "SELECT count(*) " + WRITTEN_CORE_FIELDS + " AND changes -> 'value' ->> 'to' = '" + answer.getValue()
+                                + "'"
+                        : "SELECT count(*) FROM wedding.guest WHERE id = '" + answer.getValue() + "'")).isEqualTo(1);
             }
             assertThat(read(server, """
                     SELECT sum(revision) FROM wedding.tenant
                     WHERE id IN (SELECT couple_id FROM wedding.guest WHERE name LIKE 'Written %')""")).as("each change counted")
-                    .isEqualTo(WRITES + 2L * COUPLES);
+                    .isEqualTo(WRITES + 3L * COUPLES);
         }
+    }
+
+    /** Every fourth write of a couple. */
+    private static boolean isCoreField(int n) {
+        return n / COUPLES % 4 == 0;
     }
 
     private void write(int port, UUID[] couples) {
@@ -94,7 +111,7 @@ class LostNetworkIT {
                     try (HttpClient client = HttpClient.newHttpClient()) {
                         for (int n = next.getAndIncrement(); n < WRITES; n = next.getAndIncrement()) {
                             UUID couple = couples[n % couples.length];
-                            answers.put("key-" + n, untilAnswered(client, port, couple, n));
+                            answers.put(Integer.toString(n), untilAnswered(client, port, couple, n));
                         }
                     } catch (IOException | InterruptedException lost) {
                         faults.incrementAndGet();
@@ -105,18 +122,24 @@ class LostNetworkIT {
     }
 
     private String untilAnswered(HttpClient client, int port, UUID couple, int n) throws IOException, InterruptedException {
+        String written = "Written " + n;
+        String method = isCoreField(n) ? "PATCH" : "POST";
+        String body = isCoreField(n) ? "{\"changes\": [{\"key\": \"style\", \"value\": \"" + written + "\"}]}"
+                : "{\"name\": \"" + written + "\"}";
         HttpRequest request = HttpRequest
-                .newBuilder(URI.create("http://127.0.0.1:" + port + "/api/couples/" + couple + "/guests"))
+                .newBuilder(URI.create("http://127.0.0.1:" + port + "/api/couples/" + couple
+                        + (isCoreField(n) ? "/core-fields" : "/guests")))
                 .header("Authorization", "Bearer " + Tokens.user(couple)).header("Content-Type", "application/json")
                 .header("Idempotency-Key", "key-" + n).timeout(Duration.ofSeconds(15))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"Written " + n + "\"}")).build();
+                .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             try {
                 HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-                if (answer.statusCode() == 201) {
+                if (answer.statusCode() == (isCoreField(n) ? 200 : 201)) {
                     replays.addAndGet(answer.headers().firstValue("Idempotency-Replayed").isPresent() ? 1 : 0);
-                    return answer.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
+                    return isCoreField(n) ? answer.body().replaceAll(".*\"value\":\"|\".*", "")
+                            : answer.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
                 }
                 if (answer.statusCode() != 503 && answer.statusCode() != 409 && answer.statusCode() != 504) {
                     System.out.println("LostNetworkIT unexpected " + answer.statusCode() + " " + answer.body());
@@ -166,6 +189,8 @@ class LostNetworkIT {
                 statement.execute("INSERT INTO wedding.couple (id, name) VALUES ('" + couples[n] + "', 'Emma & Jake')");
                 statement.execute("INSERT INTO wedding.couple_member (couple_id, user_id) VALUES ('" + couples[n] + "', '"
                         + couples[n] + "')");
+                statement.execute("INSERT INTO wedding.core_field_value (couple_id, key, value) VALUES ('" + couples[n]
+                        + "', 'style', '\"\"')");
             }
         }
         return couples;

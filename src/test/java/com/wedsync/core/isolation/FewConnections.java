@@ -18,9 +18,13 @@ public final class FewConnections implements QuarkusTestProfile {
                 Map.entry("wedsync.database.app-pool.acquire-timeout", "20s"),
                 Map.entry("wedsync.database.app-pool.lock-timeout", "1s"),
                 Map.entry("wedsync.database.reads.connections", Integer.toString(SHARED)),
+                Map.entry("wedsync.database.writes.connections", Integer.toString(SHARED)),
                 Map.entry("wedsync.database.reads.in-flight", "2"),
+                Map.entry("wedsync.database.writes.in-flight", "2"),
                 Map.entry("wedsync.database.reads.statement-timeout", "2s"),
+                Map.entry("wedsync.database.writes.statement-timeout", "2s"),
                 Map.entry("wedsync.database.reads.acquire-timeout", "20s"),
+                Map.entry("wedsync.database.writes.acquire-timeout", "20s"),
                 // more in flight than connections, whatever latency makes of the limit
                 Map.entry("wedsync.admission.min-limit", "32"),
                 Map.entry("wedsync.admission.request-timeout", "20s"),

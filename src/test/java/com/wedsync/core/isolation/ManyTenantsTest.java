@@ -63,12 +63,15 @@ class ManyTenantsTest {
     private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger written = new AtomicInteger();
+    private final AtomicInteger said = new AtomicInteger();
 
     @Test
     void nobody_is_answered_about_somebody_else() throws Exception {
         for (int i = 0; i < COUPLES; i++) {
             Couple couple = Season.couple();
             Season.guest(couple, "Guest of " + couple.id());
+            Season.run("INSERT INTO wedding.core_field_value (couple_id, key, value) VALUES (?, 'style', '\"plain\"')",
+                    couple.id());
             couples.add(couple);
             tokens.add(Tokens.user(couple.partner()));
         }
@@ -89,7 +92,8 @@ class ManyTenantsTest {
         assertThat(leaks).as("seed %d", seed).isEmpty();
         assertThat(told.get()).as("guests that were told of").isGreaterThan(REQUESTS / 2);
         assertThat(written.get()).as("guests that were written").isGreaterThan(REQUESTS / 20);
-        assertThat(strays()).as("guests that were written for another couple").isZero();
+        assertThat(said.get()).as("core fields that were written").isGreaterThan(REQUESTS / 20);
+        assertThat(strays()).as("what was written for another couple, or as somebody else").isZero();
     }
 
     private Void requests(Random random) throws IOException, InterruptedException {
@@ -99,9 +103,15 @@ class ManyTenantsTest {
             String own = "/api/couples/" + couples.get(who).id() + "/guests";
             if (dice < 60) {
                 check(who, ask(who, own + "?limit=5", null), 200);
-            } else if (dice < 75) {
+            } else if (dice < 70) {
                 check(who, ask(who, own, "{\"name\": \"Guest of " + couples.get(who).id() + "\"}"), 201);
                 written.incrementAndGet();
+            } else if (dice < 80) {
+                String style = "{\"changes\": [{\"key\": \"style\", \"value\": \"" + i + " of " + couples.get(who).id()
+                        + "\"}]}";
+                check(who, say(who, who, style), 200);
+                check(who, say(who, (who + 1) % COUPLES, style), 404);
+                said.incrementAndGet();
             } else if (dice < 90) {
                 check(who, ask(who, "/api/couples/" + couples.get((who + 1) % COUPLES).id() + "/guests", null), 404);
             } else {
@@ -133,6 +143,13 @@ class ManyTenantsTest {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    private HttpResponse<String> say(int who, int ofWhom, String changes) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(service.resolve("/api/couples/" + couples.get(ofWhom).id() + "/core-fields"))
+                .timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + tokens.get(who))
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(changes)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** A reader that does not wait for the answer. */
     private void hangUp(int who, String path) throws IOException {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
@@ -146,8 +163,14 @@ class ManyTenantsTest {
         try (var connection = TestDatabase.connect("app"); var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("SELECT access.enter('service:tests')");
-            try (var rows = statement.executeQuery(
-                    "SELECT count(*) FROM wedding.guest WHERE name LIKE 'Guest of ________-%' AND name <> 'Guest of ' || couple_id")) {
+            try (var rows = statement.executeQuery("""
+                    SELECT (SELECT count(*) FROM wedding.guest
+                            WHERE name LIKE 'Guest of ________-%' AND name <> 'Guest of ' || couple_id)
+                        + (SELECT count(*) FROM wedding.core_field_value AS said
+                            WHERE said.value ->> 0 LIKE '% of ________-%'
+                              AND (said.value ->> 0 NOT LIKE '% of ' || said.couple_id OR NOT EXISTS (
+                                SELECT FROM wedding.couple_member AS member
+                                WHERE member.couple_id = said.couple_id AND member.user_id = said.updated_by)))""")) {
                 rows.next();
                 return rows.getInt(1);
             }

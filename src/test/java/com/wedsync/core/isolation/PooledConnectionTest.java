@@ -27,7 +27,9 @@ import com.wedsync.core.access.Caller;
 import com.wedsync.core.access.Tenancy;
 import com.wedsync.core.database.App;
 import com.wedsync.core.database.Database;
-import com.wedsync.core.database.SharedReads;
+import com.wedsync.core.database.ForReads;
+import com.wedsync.core.database.ForWrites;
+import com.wedsync.core.database.SharedConnections;
 import com.wedsync.core.testing.Eventually;
 import com.wedsync.core.testing.Season;
 import com.wedsync.core.testing.Season.Couple;
@@ -67,7 +69,11 @@ class PooledConnectionTest {
     @App
     Database database;
     @Inject
-    SharedReads reads;
+    @ForReads
+    SharedConnections reads;
+    @Inject
+    @ForWrites
+    SharedConnections writes;
 
     private Couple couple;
     private Caller partner;
@@ -85,6 +91,7 @@ class PooledConnectionTest {
         Eventually.get(() -> database.status().idleConnections() == database.status().totalConnections(), idle -> idle);
         assertClean(FewConnections.POOLED, () -> database.query(LEFT_BEHIND));
         assertClean(FewConnections.SHARED, () -> reads.query(LEFT_BEHIND));
+        assertClean(FewConnections.SHARED, () -> writes.query(LEFT_BEHIND));
     }
 
     @Test

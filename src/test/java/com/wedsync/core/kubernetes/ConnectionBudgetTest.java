@@ -54,7 +54,7 @@ class ConnectionBudgetTest {
         Kustomization environment = Kustomization.of(folder);
         DatabaseConfig database = Settings.of(environment).database();
 
-        int pools = replicas(environment) * (database.appPool().maxSize() + database.reads().connections());
+        int pools = replicas(environment) * pools(database);
 
         assertThat(pools + pooled(environment)).isLessThanOrEqualTo(most).isGreaterThan(most * 3 / 4);
     }
@@ -96,9 +96,14 @@ class ConnectionBudgetTest {
         int wakeUps = 1;
         // each run, and now and then who asks whether it still lives
         int maintenance = 2 * settings.number("wedsync.maintenance.max-running", 1);
-        return database.appPool().maxSize() + database.reads().connections() + database.opsPool().maxSize() + OwnerPool.MAX_SIZE
+        return pools(database) + database.opsPool().maxSize() + OwnerPool.MAX_SIZE
                 + scripts
                 + indexOnTrial + wakeUps + maintenance;
+    }
+
+    /** Of the data plane. */
+    private static int pools(DatabaseConfig database) {
+        return database.appPool().maxSize() + database.reads().connections() + database.writes().connections();
     }
 
     private static int pooled(Kustomization environment) {

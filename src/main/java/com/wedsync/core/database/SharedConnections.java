@@ -18,13 +18,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * <p>
  * Only for statements that are complete in themselves: nothing of one caller may be left for the next.
  */
-public final class SharedReads {
+public final class SharedConnections {
 
     private final SqlClient client;
     private final LiveConnections live;
     private final StatementWatch watch;
 
-    SharedReads(io.vertx.sqlclient.SqlClient client, LiveConnections live, StatementWatch watch) {
+    SharedConnections(io.vertx.sqlclient.SqlClient client, LiveConnections live, StatementWatch watch) {
         this.client = SqlClient.newInstance(client);
         this.live = live;
         this.watch = watch;
