@@ -25,10 +25,13 @@ AS $$
 DECLARE
     asking constant text := wedding.actor();
 BEGIN
-    RETURN pg_try_advisory_xact_lock(hashtextextended(asking || ' ' || try_claim_key.key, 0))
-        AND NOT EXISTS (
-            SELECT FROM access.idempotency_key AS kept
-            WHERE kept.actor = asking AND kept.key = try_claim_key.key AND kept.created_at > now() - max_age);
+    IF NOT pg_try_advisory_xact_lock(hashtextextended(asking || ' ' || try_claim_key.key, 0)) THEN
+        RETURN false;
+    END IF;
+    -- A statement of its own, whose snapshot is taken behind the lock: it sees what the holder before has committed.
+    RETURN NOT EXISTS (
+        SELECT FROM access.idempotency_key AS kept
+        WHERE kept.actor = asking AND kept.key = try_claim_key.key AND kept.created_at > now() - max_age);
 END
 $$;
 COMMENT ON FUNCTION access.try_claim_key(text, interval) IS
@@ -47,21 +50,26 @@ DECLARE
     answer text;
 BEGIN
     PERFORM access.narrow(couple), access.enter(caller);
-    IF NOT access.try_lock_couple(couple) OR (idempotency_key IS NOT NULL AND NOT access.try_claim_key(idempotency_key, max_age)) THEN
+    IF NOT access.try_lock_couple(couple) THEN
         RETURN NULL;
     END IF;
-    UPDATE wedding.core_field_value AS stored
-    SET value = said, updated_by = access.caller_user()
-    FROM wedding.core_field AS field
-    WHERE stored.couple_id = couple
-      AND stored.key = field_key
-      AND stored.value <> said
-      AND field.key = field_key
-      AND field.value_type = field_type
-      AND (stored.version = base_version OR field.merge_rule = 'last_write')
-    RETURNING format('{"data":[{"key":"%s","value":%s,"version":%s,"resolution":"written"}]}', stored.key, stored.value, stored.version)
-    INTO answer;
-    IF answer IS NOT NULL AND idempotency_key IS NOT NULL THEN
+    IF idempotency_key IS NULL OR access.try_claim_key(idempotency_key, max_age) THEN
+        UPDATE wedding.core_field_value AS stored
+        SET value = said, updated_by = access.caller_user()
+        FROM wedding.core_field AS field
+        WHERE stored.couple_id = couple
+          AND stored.key = field_key
+          AND stored.value <> said
+          AND field.key = field_key
+          AND field.value_type = field_type
+          AND (stored.version = base_version OR field.merge_rule = 'last_write')
+        RETURNING format('{"data":[{"key":"%s","value":%s,"version":%s,"resolution":"written"}]}', stored.key, stored.value, stored.version)
+        INTO answer;
+    END IF;
+    IF answer IS NULL THEN
+        -- The couple was locked and nothing was changed: no reason to wait for the disk or a standby.
+        PERFORM set_config('synchronous_commit', 'off', true);
+    ELSIF idempotency_key IS NOT NULL THEN
         PERFORM access.keep_answer(idempotency_key, fingerprint, 200::smallint, NULL, NULL, convert_to(answer, 'UTF8'));
     END IF;
     RETURN answer;

@@ -1,9 +1,13 @@
 package com.wedsync.core.database;
 
+import java.io.IOException;
+import java.net.ConnectException;
+
 import com.wedsync.core.error.Unavailable;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 
 /** Tells a lost connection from a refused statement. */
@@ -17,11 +21,17 @@ final class Lost {
      * queue that is full. What PostgreSQL refused is a {@code DatabaseException}.
      */
     static boolean is(Throwable failure) {
-        return failure instanceof NoStackTraceThrowable
+        return failure instanceof NoStackTraceThrowable || wasOnItsWay(failure)
                 || (failure instanceof VertxException && !(failure instanceof DatabaseException));
     }
 
     static Throwable translated(Throwable failure) {
-        return Unavailable.noConnection(failure);
+        return wasOnItsWay(failure) ? Unavailable.answerLost(failure) : Unavailable.noConnection(failure);
+    }
+
+    /** The statement had been sent, and may have been executed. */
+    private static boolean wasOnItsWay(Throwable failure) {
+        return failure instanceof ClosedConnectionException
+                || (failure instanceof IOException && !(failure instanceof ConnectException));
     }
 }

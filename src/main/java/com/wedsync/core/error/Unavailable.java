@@ -30,6 +30,13 @@ public final class Unavailable extends Failure {
         return new Unavailable(ProblemType.NO_ANSWER, "The database does not answer.", cause);
     }
 
+    /** The connection ended before the answer to a statement had arrived. */
+    public static Unavailable answerLost(Throwable cause) {
+        return new Unavailable(ProblemType.NO_ANSWER,
+                "The connection to the database ended before its answer; whether the request was carried out is not known.",
+                cause);
+    }
+
     /** A token cannot be verified; who asks the server logs why, once for all callers. */
     public static Unavailable keyServer() {
         return new Unavailable(ProblemType.NO_KEYS, "The key server does not answer, so the token cannot be verified.");

@@ -73,9 +73,8 @@ public class Writes {
     public Uni<Response> run(Caller caller, UUID tenant, @Nullable Object body,
             Function<@Nullable IdempotencyKey, Uni<Optional<String>>> attempt, Function<Session, Uni<Outcome>> work) {
         IdempotencyKey key = key(body);
-        return attempt.apply(key).chain(answer -> answer
-                .map(json -> Uni.createFrom().item(Answer.done(json).response(false)).invoke(() -> commits.of(tenant)))
-                .orElseGet(() -> run(caller, tenant, key, work)));
+        return attempt.apply(key).chain(answer -> answer.isPresent() ? Uni.createFrom().item(done(tenant, answer.get()))
+                : run(caller, tenant, key, work));
     }
 
     /**
@@ -85,6 +84,11 @@ public class Writes {
      */
     public Uni<Response> run(Caller caller, @Nullable Object body, Function<Session, Uni<Outcome>> work) {
         return run(caller, key(body), work);
+    }
+
+    private Response done(UUID tenant, String answer) {
+        commits.of(tenant);
+        return Answer.done(answer).response(false);
     }
 
     private Uni<Response> run(Caller caller, UUID tenant, @Nullable IdempotencyKey key,

@@ -100,6 +100,10 @@ class PooledConnectionTest {
         as(couple.partner()).get(location).then().statusCode(200);
         as(couple.partner()).get(guests).then().statusCode(200);
         given().auth().oauth2(Tokens.service()).get(guests).then().statusCode(200);
+        for (String style : List.of("rustic", "classic", "modern")) {
+            as(couple.partner()).body("{\"changes\": [{\"key\": \"style\", \"value\": \"" + style + "\"}]}")
+                    .patch("/api/couples/" + couple.id() + "/core-fields").then().statusCode(200);
+        }
     }
 
     @Test
@@ -120,8 +124,9 @@ class PooledConnectionTest {
                 .hasMessageContaining("22012");
         assertThatThrownBy(() -> tenancy.read(partner, session -> session.query("SELECT 1 / 0")).await().atMost(PATIENCE))
                 .hasMessageContaining("22012");
-        assertThatThrownBy(() -> tenancy.read(partner, "SELECT access.enter($1), 1 / (random() * 0)::integer")
-                .await().atMost(PATIENCE)).hasMessageContaining("22012");
+        String failing = "SELECT access.enter($1), 1 / (random() * 0)::integer";
+        assertThatThrownBy(() -> tenancy.read(partner, failing).await().atMost(PATIENCE)).hasMessageContaining("22012");
+        assertThatThrownBy(() -> tenancy.write(partner, failing).await().atMost(PATIENCE)).hasMessageContaining("22012");
     }
 
     @Test
@@ -129,8 +134,9 @@ class PooledConnectionTest {
         assertThatThrownBy(
                 () -> tenancy.write(partner, session -> session.query("SELECT pg_sleep(10)")).await().atMost(PATIENCE))
                 .hasMessageContaining("57014");
-        assertThatThrownBy(() -> tenancy.read(partner, "SELECT access.enter($1), pg_sleep(10)").await().atMost(PATIENCE))
-                .hasMessageContaining("57014");
+        String slow = "SELECT access.enter($1), pg_sleep(10)";
+        assertThatThrownBy(() -> tenancy.read(partner, slow).await().atMost(PATIENCE)).hasMessageContaining("57014");
+        assertThatThrownBy(() -> tenancy.write(partner, slow).await().atMost(PATIENCE)).hasMessageContaining("57014");
     }
 
     @Test
