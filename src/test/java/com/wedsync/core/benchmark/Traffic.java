@@ -52,6 +52,32 @@ final class Traffic implements AutoCloseable {
         return new Result(count / seconds, Figures.of(latencies.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
+    /**
+     * Sends each of the requests numbered 0 to {@code count} once, whatever the answer; how many were answered with
+     * {@code status}.
+     */
+    int count(int status, int count, IntFunction<Call> calls) throws InterruptedException, ExecutionException {
+        AtomicInteger next = new AtomicInteger();
+        List<Future<Integer>> results = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int caller = 0; caller < callers; caller++) {
+                results.add(threads.submit(() -> {
+                    int answered = 0;
+                    for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
+                        Call call = calls.apply(n);
+                        answered += client.send(call.options(), call.content(), PATIENCE).status() == status ? 1 : 0;
+                    }
+                    return answered;
+                }));
+            }
+        }
+        int sum = 0;
+        for (Future<Integer> result : results) {
+            sum += result.get();
+        }
+        return sum;
+    }
+
     private double send(Call call) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         BlockingClient.Answer answer = client.send(call.options(), call.content(), PATIENCE);

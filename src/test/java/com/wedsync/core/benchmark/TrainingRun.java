@@ -7,7 +7,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,9 @@ public final class TrainingRun {
     private static final int COUPLES = 50;
     private static final int ROUNDS = Integer.getInteger("wedsync.training.rounds", 25);
     private static final int CALLERS = 4;
+    /** More than may be in flight and wait, in this run. */
+    private static final int CROWD = 100;
+    private static final Map<String, String> FEW_WAIT = Map.of("WEDSYNC_ADMISSION_MAX_WAITING", "16");
     private static final int STREAMS = 20;
     private static final int CHANGES_PER_SECOND = 100;
     private static final Duration WRITING = Duration.ofSeconds(2);
@@ -34,12 +39,15 @@ public final class TrainingRun {
         Path cache = Path.of(arguments[1]);
         keepWholeSeconds(folder);
         try (PasswordServer server = PasswordServer.start()) {
-            ServiceProcess service = ServiceProcess.start(Artifact.learning(folder, cache), server.settings());
+            Map<String, String> settings = new HashMap<>(server.settings());
+            settings.putAll(FEW_WAIT);
+            ServiceProcess service = ServiceProcess.start(Artifact.learning(folder, cache), settings);
             try (service; Traffic traffic = new Traffic(CALLERS)) {
                 server.loadDemoData(COUPLES);
                 List<Partner> partners = server.partners();
                 exercise(service, traffic, partners);
                 stream(service, partners);
+                overload(service, partners);
             }
         }
         if (!Files.isRegularFile(cache)) {
@@ -66,6 +74,17 @@ public final class TrainingRun {
         }
     }
 
+    /** Who is refused in a spike is refused quickly from the first one on. */
+    private static void overload(ServiceProcess service, List<Partner> partners) throws Exception {
+        try (Traffic crowd = new Traffic(CROWD)) {
+            int refused = crowd.count(503, CROWD * ROUNDS, n -> Operation.ALL.get(n % Operation.ALL.size())
+                    .call(service, partners.get(n % partners.size()), n));
+            if (refused == 0) {
+                throw new IOException("The training run refused nobody");
+            }
+        }
+    }
+
     private static void stream(ServiceProcess service, List<Partner> partners) throws Exception {
         try (Audience audience = Audience.gather(service, partners, STREAMS);
                 GuestWrites writes = new GuestWrites(service, partners);
@@ -74,7 +93,9 @@ public final class TrainingRun {
             if (!written.failures().isEmpty()) {
                 throw new IOException("Changes of the training run failed: " + written.failures().getFirst());
             }
-            int told = Math.min(written.changes(), partners.size()); // a slow machine does not come round to everybody
+            // a device that was told the first change is told another: of the core fields, or of the second guest of a couple if the
+            // machine was quick enough to come round twice
+            int told = Math.min(partners.size(), Math.max(ROUNDS, written.changes() - partners.size()));
             for (int n = 0; n < ROUNDS * CALLERS; n++) {
                 resumptions.resume(partners.get(n % told));
             }
