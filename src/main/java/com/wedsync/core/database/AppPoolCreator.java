@@ -15,8 +15,10 @@ import io.vertx.sqlclient.Pool;
 @Singleton
 class AppPoolCreator implements PgPoolCreator {
 
-    /** Their statements do not wait for writers of the same tenant; what else they may meet, others must not wait behind. */
-    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
+    /**
+     * Writes of one statement do not wait for writers of the same tenant; others must not wait behind what else they may meet.
+     */
+    private static final Duration WRITES_LOCK_TIMEOUT = Duration.ofMillis(100);
 
     private final PoolFactory factory;
     private final DatabaseConfig config;
@@ -38,7 +40,7 @@ class AppPoolCreator implements PgPoolCreator {
         reads = factory.createShared(input, config.reads(),
                 ServerSettings.of("wedsync-reads", config.reads().statementTimeout()).ofFunctions());
         writes = factory.createShared(input, config.writes(),
-                ServerSettings.of("wedsync-writes", config.writes().statementTimeout()).lockTimeout(LOCK_TIMEOUT)
+                ServerSettings.of("wedsync-writes", config.writes().statementTimeout()).lockTimeout(WRITES_LOCK_TIMEOUT)
                         .ofFunctions());
         Pool pool = factory.create(input, bounds.acquireTimeout(), bounds.idleTimeout(),
                 ServerSettings.of("wedsync-app", bounds.statementTimeout()).lockTimeout(bounds.lockTimeout()).ofFunctions());
