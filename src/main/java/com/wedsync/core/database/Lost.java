@@ -2,6 +2,10 @@ package com.wedsync.core.database;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+
+import javax.net.ssl.SSLHandshakeException;
 
 import com.wedsync.core.error.Unavailable;
 
@@ -31,7 +35,11 @@ final class Lost {
 
     /** The statement had been sent, and may have been executed. */
     private static boolean wasOnItsWay(Throwable failure) {
-        return failure instanceof ClosedConnectionException
-                || (failure instanceof IOException && !(failure instanceof ConnectException));
+        return failure instanceof ClosedConnectionException || (failure instanceof IOException && !couldNotConnect(failure));
+    }
+
+    private static boolean couldNotConnect(Throwable failure) {
+        return failure instanceof ConnectException || failure instanceof NoRouteToHostException
+                || failure instanceof UnknownHostException || failure instanceof SSLHandshakeException;
     }
 }

@@ -26,7 +26,8 @@ public final class TrainingRun {
     private static final int CALLERS = 4;
     /** More than may be in flight and wait, in this run. */
     private static final int CROWD = 100;
-    private static final Map<String, String> FEW_WAIT = Map.of("WEDSYNC_ADMISSION_MAX_WAITING", "16");
+    private static final Map<String, String> FEW_AT_A_TIME = Map.of("WEDSYNC_ADMISSION_INITIAL_LIMIT", "8",
+            "WEDSYNC_ADMISSION_MAX_LIMIT", "8", "WEDSYNC_ADMISSION_MAX_WAITING", "16");
     private static final int STREAMS = 20;
     private static final int CHANGES_PER_SECOND = 100;
     private static final Duration WRITING = Duration.ofSeconds(2);
@@ -40,7 +41,7 @@ public final class TrainingRun {
         keepWholeSeconds(folder);
         try (PasswordServer server = PasswordServer.start()) {
             Map<String, String> settings = new HashMap<>(server.settings());
-            settings.putAll(FEW_WAIT);
+            settings.putAll(FEW_AT_A_TIME);
             ServiceProcess service = ServiceProcess.start(Artifact.learning(folder, cache), settings);
             try (service; Traffic traffic = new Traffic(CALLERS)) {
                 server.loadDemoData(COUPLES);

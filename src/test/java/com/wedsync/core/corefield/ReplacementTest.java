@@ -172,6 +172,23 @@ class ReplacementTest {
     }
 
     @Test
+    void where_nothing_was_written_nobody_waits_for_the_disk() throws SQLException {
+        try (Connection app = TestDatabase.connect("app"); Statement statement = app.createStatement()) {
+            app.setAutoCommit(false);
+            for (String[] expected : new String[][] { { "rustic", "off" }, { "classic", "on" } }) {
+                statement.execute("SET LOCAL synchronous_commit = on");
+                statement.execute("SELECT wedding.replace_core_field('" + partner.id() + "', '" + couple.id()
+                        + "', 'style', 'text', 0, '\"" + expected[0] + "\"', NULL, NULL, NULL)");
+                try (ResultSet setting = statement.executeQuery("SHOW synchronous_commit")) {
+                    setting.next();
+                    assertThat(setting.getString(1)).as(expected[0]).isEqualTo(expected[1]);
+                }
+                app.rollback();
+            }
+        }
+    }
+
+    @Test
     void a_key_is_good_for_one_write_and_keeps_the_bytes_of_its_answer() throws SQLException {
         IdempotencyKey key = new IdempotencyKey("k", Buffer.buffer(new byte[32]), A_DAY);
 
