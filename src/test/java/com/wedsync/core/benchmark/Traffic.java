@@ -30,57 +30,49 @@ final class Traffic implements AutoCloseable {
 
     /** Sends the requests numbered 0 to {@code count}; each must be answered with 200. */
     Result send(int count, IntFunction<Call> calls) throws InterruptedException, ExecutionException {
-        AtomicInteger next = new AtomicInteger();
-        List<Future<List<Double>>> results = new ArrayList<>();
         long begin = System.nanoTime();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int caller = 0; caller < callers; caller++) {
-                results.add(threads.submit(() -> {
-                    List<Double> latencies = new ArrayList<>();
-                    for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                        latencies.add(send(calls.apply(n)));
-                    }
-                    return latencies;
-                }));
-            }
-        }
+        List<Double> latencies = each(count, n -> send(calls.apply(n)));
         double seconds = (System.nanoTime() - begin) / 1e9;
-        List<Double> latencies = new ArrayList<>();
-        for (Future<List<Double>> result : results) {
-            latencies.addAll(result.get());
-        }
         return new Result(count / seconds, Figures.of(latencies.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
-    /**
-     * Sends each of the requests numbered 0 to {@code count} once, whatever the answer; how many were answered with
-     * {@code status}.
-     */
-    int count(int status, int count, IntFunction<Call> calls) throws InterruptedException, ExecutionException {
+    /** Sends the requests numbered 0 to {@code count}, whatever the answers; how many are {@code status}. */
+    long count(int status, int count, IntFunction<Call> calls) throws InterruptedException, ExecutionException {
+        return each(count, n -> answer(calls.apply(n)).status()).stream().filter(answered -> answered == status).count();
+    }
+
+    private interface Numbered<T> {
+        T send(int number) throws IOException, InterruptedException;
+    }
+
+    private <T> List<T> each(int count, Numbered<T> request) throws InterruptedException, ExecutionException {
         AtomicInteger next = new AtomicInteger();
-        List<Future<Integer>> results = new ArrayList<>();
+        List<Future<List<T>>> callersResults = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < callers; caller++) {
-                results.add(threads.submit(() -> {
-                    int answered = 0;
+                callersResults.add(threads.submit(() -> {
+                    List<T> results = new ArrayList<>();
                     for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                        Call call = calls.apply(n);
-                        answered += client.send(call.options(), call.content(), PATIENCE).status() == status ? 1 : 0;
+                        results.add(request.send(n));
                     }
-                    return answered;
+                    return results;
                 }));
             }
         }
-        int sum = 0;
-        for (Future<Integer> result : results) {
-            sum += result.get();
+        List<T> all = new ArrayList<>();
+        for (Future<List<T>> results : callersResults) {
+            all.addAll(results.get());
         }
-        return sum;
+        return all;
+    }
+
+    private BlockingClient.Answer answer(Call call) throws IOException, InterruptedException {
+        return client.send(call.options(), call.content(), PATIENCE);
     }
 
     private double send(Call call) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        BlockingClient.Answer answer = client.send(call.options(), call.content(), PATIENCE);
+        BlockingClient.Answer answer = answer(call);
         if (answer.status() != 200) {
             throw new IOException(call + " answered " + answer.status() + ": " + answer.body());
         }

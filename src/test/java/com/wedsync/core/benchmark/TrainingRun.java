@@ -78,7 +78,7 @@ public final class TrainingRun {
     /** Who is refused in a spike is refused quickly from the first one on. */
     private static void overload(ServiceProcess service, List<Partner> partners) throws Exception {
         try (Traffic crowd = new Traffic(CROWD)) {
-            int refused = crowd.count(503, CROWD * ROUNDS, n -> Operation.ALL.get(n % Operation.ALL.size())
+            long refused = crowd.count(503, CROWD * ROUNDS, n -> Operation.ALL.get(n % Operation.ALL.size())
                     .call(service, partners.get(n % partners.size()), n));
             if (refused == 0) {
                 throw new IOException("The training run refused nobody");

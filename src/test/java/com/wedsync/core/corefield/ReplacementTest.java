@@ -148,19 +148,6 @@ class ReplacementTest {
     }
 
     @Test
-    void while_another_writer_holds_the_couple_it_does_nothing_and_does_not_wait() throws SQLException {
-        try (Connection other = TestDatabase.connect("app"); Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("SELECT access.enter('service:tests')");
-            statement.execute("SELECT access.lock_tenant('" + couple.id() + "')");
-
-            assertThat(write(change("style", "\"classic\"", 0, null))).isEmpty();
-            other.rollback();
-        }
-        assertThat(write(change("style", "\"classic\"", 0, null))).isPresent();
-    }
-
-    @Test
     void a_row_that_somebody_holds_outside_the_service_is_left_to_a_transaction() throws SQLException {
         try (Connection other = TestDatabase.connect("app"); Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
@@ -168,23 +155,6 @@ class ReplacementTest {
             statement.execute("SELECT FROM wedding.core_field_value WHERE couple_id = '" + couple.id() + "' FOR UPDATE");
 
             assertThat(write(change("style", "\"classic\"", 0, null))).isEmpty();
-        }
-    }
-
-    @Test
-    void where_nothing_was_written_nobody_waits_for_the_disk() throws SQLException {
-        try (Connection app = TestDatabase.connect("app"); Statement statement = app.createStatement()) {
-            app.setAutoCommit(false);
-            for (String[] expected : new String[][] { { "rustic", "off" }, { "classic", "on" } }) {
-                statement.execute("SET LOCAL synchronous_commit = on");
-                statement.execute("SELECT wedding.replace_core_field('" + partner.id() + "', '" + couple.id()
-                        + "', 'style', 'text', 0, '\"" + expected[0] + "\"', NULL, NULL, NULL)");
-                try (ResultSet setting = statement.executeQuery("SHOW synchronous_commit")) {
-                    setting.next();
-                    assertThat(setting.getString(1)).as(expected[0]).isEqualTo(expected[1]);
-                }
-                app.rollback();
-            }
         }
     }
 
@@ -206,18 +176,6 @@ class ReplacementTest {
                 assertThat(kept.next()).isTrue();
                 assertThat(kept.getString(1)).isEqualTo(first.orElseThrow());
             }
-        }
-    }
-
-    @Test
-    void a_key_that_somebody_else_holds_is_not_waited_for() throws SQLException {
-        try (Connection other = TestDatabase.connect("app"); Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("SELECT access.enter('" + partner.id() + "')");
-            statement.execute("SELECT FROM access.claim_key('k', '1 day')");
-
-            assertThat(write(new IdempotencyKey("k", Buffer.buffer(new byte[32]), A_DAY),
-                    change("style", "\"classic\"", 0, null))).isEmpty();
         }
     }
 

@@ -51,7 +51,7 @@ class LostNetworkIT {
             WHERE entity = 'core_field_value' AND action = 'update' AND changes -> 'value' ->> 'to' LIKE 'Written %'""";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<Integer, String> answers = new ConcurrentHashMap<>();
     private final AtomicInteger retries = new AtomicInteger();
     private final AtomicInteger replays = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
@@ -85,8 +85,8 @@ class LostNetworkIT {
             assertThat(read(server, "SELECT count(*) " + WRITTEN_CORE_FIELDS))
                     .isEqualTo(read(server, "SELECT count(DISTINCT changes -> 'value' ->> 'to') " + WRITTEN_CORE_FIELDS))
                     .isEqualTo(CORE_FIELDS);
-            for (Map.Entry<String, String> answer : answers.entrySet()) {
-                assertThat(read(server, isCoreField(Integer.parseInt(answer.getKey()))
+            for (Map.Entry<Integer, String> answer : answers.entrySet()) {
+                assertThat(read(server, isCoreField(answer.getKey())
                         ? "SELECT count(*) " + WRITTEN_CORE_FIELDS + " AND changes -> 'value' ->> 'to' = '" + answer.getValue()
                                 + "'"
                         : "SELECT count(*) FROM wedding.guest WHERE id = '" + answer.getValue() + "'")).isEqualTo(1);
@@ -111,7 +111,7 @@ class LostNetworkIT {
                     try (HttpClient client = HttpClient.newHttpClient()) {
                         for (int n = next.getAndIncrement(); n < WRITES; n = next.getAndIncrement()) {
                             UUID couple = couples[n % couples.length];
-                            answers.put(Integer.toString(n), untilAnswered(client, port, couple, n));
+                            answers.put(n, untilAnswered(client, port, couple, n));
                         }
                     } catch (IOException | InterruptedException lost) {
                         faults.incrementAndGet();
