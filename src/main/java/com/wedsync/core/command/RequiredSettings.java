@@ -12,9 +12,9 @@ import com.wedsync.core.access.KeyServer;
 import com.wedsync.core.database.DatabaseConfig;
 import com.wedsync.core.database.Tls;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 
 /** What has no default: without it the process ends at once, with a sentence that names the setting. */
 @Singleton
@@ -36,8 +36,10 @@ class RequiredSettings {
         this.https = https;
     }
 
-    /** Before any other observer uses them. A command checks for itself what it needs. */
-    void check(@Observes @Priority(1) StartupEvent event) {
+    /**
+     * In the first event of a start, and before any other observer uses them. A command checks for itself what it needs.
+     */
+    void check(@Observes @Priority(1) Filters first) {
         if (!ConfigUtils.isProfileActive(Commands.PROFILE)) {
             requireDatabase();
             requireTokens();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.wedsync.core.database.PoolStatus;
+import com.wedsync.core.database.Reachability;
 import com.wedsync.core.metric.Connections;
 import com.wedsync.core.metric.Performance;
 
@@ -24,18 +25,6 @@ public record HealthReport(
         HEALTHY,
         @JsonProperty("unhealthy")
         UNHEALTHY
-    }
-
-    /** The outcome of one probing statement over the data plane's pool. */
-    public record Reachability(
-            @Schema(examples = "true") boolean connectionHealthy,
-            @Schema(description = "from asking for a connection to the answer", examples = "1.4") double latencyMs,
-            @Schema(description = "what failed; null if nothing did") @Nullable String error) {
-
-        /** The database answers, but its statistics cannot be read. */
-        Reachability withoutMetrics() {
-            return new Reachability(connectionHealthy, latencyMs, "The statistics of the database cannot be read.");
-        }
     }
 
     /** The groups of the metrics that tell how well the database is. */

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import com.wedsync.core.access.Role;
 import com.wedsync.core.database.App;
 import com.wedsync.core.database.Database;
+import com.wedsync.core.database.Reachability;
+import com.wedsync.core.database.Reachable;
 import com.wedsync.core.health.HealthReport.Groups;
-import com.wedsync.core.health.HealthReport.Reachability;
 import com.wedsync.core.health.HealthReport.Serving;
 import com.wedsync.core.metric.Sampler;
 
@@ -33,6 +34,8 @@ import io.smallrye.mutiny.Uni;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Condition")
 class HealthResource {
+
+    private static final String UNREADABLE = "The statistics of the database cannot be read.";
 
     private final Database database;
     private final Reachable reachable;
@@ -58,7 +61,7 @@ class HealthResource {
                 ? sampler.metrics().map(metrics -> new Groups(metrics.connections(), metrics.performance(),
                         Health.of(examination.examine(metrics), metrics.durability())))
                         .map(groups -> report(reachability, groups))
-                        .onFailure().recoverWithItem(failure -> report(reachability.withoutMetrics(), null))
+                        .onFailure().recoverWithItem(failure -> report(reachability.withError(UNREADABLE), null))
                 : Uni.createFrom().item(() -> report(reachability, null)));
     }
 

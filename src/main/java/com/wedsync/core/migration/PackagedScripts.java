@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
@@ -23,9 +25,20 @@ final class PackagedScripts {
     private PackagedScripts() {
     }
 
-    /** Whether {@code history} has each of them as it is, and nothing else. */
-    static boolean areExactly(Map<String, @Nullable Integer> history) {
-        return history.equals(CHECKSUMS);
+    /** What a database says of one script that was applied; no checksum of what failed. */
+    record Applied(String script, @Nullable Integer checksum) {
+
+        /** The file's name. */
+        private String name() {
+            return script.substring(script.lastIndexOf('/') + 1);
+        }
+    }
+
+    /** Whether {@code history} has each of them as it is, once, and nothing else. */
+    static boolean areExactly(List<Applied> history) {
+        return history.size() == CHECKSUMS.size()
+                && history.stream().map(Applied::name).distinct().count() == CHECKSUMS.size()
+                && history.stream().allMatch(applied -> Objects.equals(CHECKSUMS.get(applied.name()), applied.checksum()));
     }
 
     private static Map<String, Integer> checksums() {

@@ -13,8 +13,8 @@ import com.wedsync.core.error.Unavailable;
 import com.wedsync.core.migration.MigrationState.Phase;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 
 /**
  * Brings the schema up when the service starts, beside the start and not in its way: the process is alive while it waits for
@@ -49,7 +49,7 @@ class StartUp {
     }
 
     /** As soon as the settings have been checked: what the database takes to answer passes while the rest starts. */
-    void start(@Observes @Priority(AFTER_CHECKS) StartupEvent event) {
+    void start(@Observes @Priority(AFTER_CHECKS) Filters first) {
         if (!ConfigUtils.isProfileActive(COMMAND_PROFILE)) {
             // not a virtual one: in native executables about one of 200 was never woken from its first wait for the database
             thread = Thread.ofPlatform().daemon().name("migration").start(this::untilReady);

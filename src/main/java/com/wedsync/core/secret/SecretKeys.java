@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 
 import com.wedsync.core.error.Unavailable;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 
 /** The configured keys. Nothing here tells more of one than its id. */
 @Singleton
@@ -26,7 +26,7 @@ class SecretKeys {
     }
 
     /** A start with keys that cannot be used ends at once. */
-    void check(@Observes @Priority(1) StartupEvent event) {
+    void check(@Observes @Priority(1) Filters first) {
         Map<String, String> keys = config.keys();
         keys.forEach((id, key) -> {
             if (key.length() < MIN_LENGTH || id.length() > MAX_ID) {

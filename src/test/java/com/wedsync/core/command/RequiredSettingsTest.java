@@ -14,8 +14,8 @@ import com.wedsync.core.access.AuthConfig;
 import com.wedsync.core.database.DatabaseConfig;
 import com.wedsync.core.testing.Tokens;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -124,6 +124,6 @@ class RequiredSettingsTest {
                 .withMapping(HttpsConfig.class).addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(all, "test", 100)).build();
         new RequiredSettings(config.getConfigMapping(DatabaseConfig.class), config.getConfigMapping(AuthConfig.class),
-                config.getConfigMapping(HttpsConfig.class)).check(new StartupEvent());
+                config.getConfigMapping(HttpsConfig.class)).check(new Filters());
     }
 }

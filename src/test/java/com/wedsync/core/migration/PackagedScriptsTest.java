@@ -7,10 +7,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.wedsync.core.migration.PackagedScripts.Applied;
 import com.wedsync.core.testing.Scripts;
 
 /** The look that a start takes without Flyway. */
@@ -43,7 +43,7 @@ class PackagedScriptsTest {
 
     @Test
     void a_migrated_database_has_exactly_the_scripts_of_the_package() throws SQLException {
-        assertThat(history().keySet()).containsExactlyInAnyOrderElementsOf(Scripts.names());
+        assertThat(history()).extracting(Applied::script).containsExactlyInAnyOrderElementsOf(Scripts.names());
         assertThat(PackagedScripts.areExactly(history())).isTrue();
     }
 
@@ -62,13 +62,13 @@ class PackagedScriptsTest {
         assertThat(PackagedScripts.areExactly(history())).isFalse();
     }
 
-    private Map<String, @Nullable Integer> history() throws SQLException {
-        Map<String, @Nullable Integer> history = new HashMap<>();
+    private List<Applied> history() throws SQLException {
+        List<Applied> history = new ArrayList<>();
         try (Connection connection = playground.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(ScriptHistoryRepository.HISTORY)) {
             while (rows.next()) {
-                history.put(rows.getString("script"), rows.getObject("checksum", Integer.class));
+                history.add(new Applied(rows.getString("script"), rows.getObject("checksum", Integer.class)));
             }
         }
         return history;
