@@ -1,5 +1,6 @@
 package com.wedsync.core.command;
 
+import java.util.List;
 import java.util.ServiceLoader;
 
 import io.quarkus.runtime.Quarkus;
@@ -8,6 +9,10 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 /** The process: without arguments the service, with arguments a command. */
 @QuarkusMain
 public final class Main {
+
+    /** Looked for once, and in native executables when they are built. */
+    private static final List<Preparation> PREPARATIONS = ServiceLoader.load(Preparation.class).stream()
+            .map(ServiceLoader.Provider::get).toList();
 
     Main() {
     }
@@ -21,6 +26,6 @@ public final class Main {
     }
 
     static void prepare() {
-        ServiceLoader.load(Preparation.class).forEach(Preparation::prepare);
+        PREPARATIONS.forEach(Preparation::prepare);
     }
 }
