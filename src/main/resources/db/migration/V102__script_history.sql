@@ -1,5 +1,5 @@
 -- What a start needs to know of the database before the service is ready, over the log-in whose connection readiness needs as well:
--- a log-in is what costs a start most once the process runs (docs/performance.md, Start and memory).
+-- a log-in is what costs a start most once the process runs (docs/adr/0019-native-start.md).
 
 CREATE FUNCTION access.script_history() RETURNS TABLE (script text, checksum integer)
 LANGUAGE sql STABLE SECURITY DEFINER

@@ -17,8 +17,11 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
 /**
  * Holds the service's own settings against their constraints, while the others are still read: a twentieth of a native start,
- * for
- * which there is a second processor. Quarkus' settings have no constraints, and looking for some would be as much again.
+ * for which there is a second processor. Quarkus' settings have no constraints, and looking for some would be as much again.
+ *
+ * <p>
+ * The last ones report what was found of all. Settings that cannot be read at all end a start by themselves; what was found of
+ * the others is not told then.
  */
 public final class OwnSettingsValidator implements SmallRyeConfigBuilderCustomizer {
 

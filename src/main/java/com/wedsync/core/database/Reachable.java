@@ -18,6 +18,9 @@ public final class Reachable {
 
     private static final Duration BOUND = Duration.ofSeconds(2);
     private static final Duration SHARED_FOR = Duration.ofSeconds(1);
+    /** In words that give away neither addresses nor log-ins. */
+    private static final String SILENT = "The database did not answer within " + BOUND.toSeconds() + " s.";
+    private static final String GONE = "No database connection is free, or the database is not reachable.";
 
     private final Database database;
     private @Nullable Question last;
@@ -33,8 +36,7 @@ public final class Reachable {
 
     /**
      * Asks, and goes on with {@code work} over the same connection. A pool opens another one for everybody who asks at the same
-     * time;
-     * who calls {@link #check} meanwhile waits for this answer instead.
+     * time; who calls {@link #check} meanwhile waits for this answer instead.
      */
     public <T> Uni<T> checkThen(Function<Session, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> begin().ask(database, work));
@@ -67,8 +69,7 @@ public final class Reachable {
             return database.with(session -> session.command("SELECT 1")
                     .invoke(row -> answer.complete(new Reachability(true, millis(), null)))
                     .chain(() -> work.apply(session)))
-                    .onFailure().invoke(failure -> answer.complete(
-                            unreachable("No database connection is free, or the database is not reachable.")));
+                    .onTermination().invoke((done, failure, left) -> answer.complete(unreachable(left ? SILENT : GONE)));
         }
 
         /** What hangs is asked anew: it may be the connection that does. */
@@ -78,12 +79,11 @@ public final class Reachable {
         }
 
         Uni<Reachability> answer() {
-            return Uni.createFrom().completionStage(answer)
+            return Uni.createFrom().completionStage(answer::copy) // who no longer waits must not cancel it for the others
                     .ifNoItem().after(BOUND)
-                    .recoverWithItem(() -> unreachable("The database did not answer within " + BOUND.toSeconds() + " s."));
+                    .recoverWithItem(() -> unreachable(SILENT));
         }
 
-        /** In words that give away neither addresses nor log-ins. */
         private Reachability unreachable(String sentence) {
             return new Reachability(false, millis(), sentence);
         }

@@ -15,6 +15,14 @@ final class SettingsClass {
     private SettingsClass() {
     }
 
+    /** What was found of {@code type} when the executable was built. */
+    static <T> T found(Class<?> type, @Nullable T known) {
+        if (known == null) {
+            throw new LinkageError("nothing was generated for the settings " + type.getName());
+        }
+        return known;
+    }
+
     /** Settings read from {@code context}; fails with what their constructor throws. */
     static Object create(Constructor<?> constructor, ConfigMappingContext context) {
         try {

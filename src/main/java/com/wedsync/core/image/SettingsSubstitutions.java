@@ -14,9 +14,8 @@ import io.smallrye.config.ConfigMappingContext;
 
 /**
  * SmallRye Config reaches the classes that Quarkus generates for settings by method handles. What a handle stands for, a native
- * executable finds by reflection at each start, and for that reads all it knows of all methods of 177 classes: a tenth of the
- * time
- * to ready (docs/adr/0019-native-start.md). Here constructors and properties are found when the executable is built.
+ * executable finds by reflection at each start, and for that reads all it knows of all methods of 177 classes: a tenth of a
+ * start (docs/adr/0019-native-start.md). Here constructors and properties are found when the executable is built.
  */
 @SuppressWarnings("NullAway.Init") // the library and the builder of the executable set the fields
 final class SettingsSubstitutions {
@@ -36,12 +35,12 @@ final class SettingsSubstitutions {
 
         @Substitute
         static Map<String, String> configMappingProperties(Class<?> type) {
-            return CACHE.get(type).properties;
+            return SettingsClass.found(type, CACHE.get(type).properties);
         }
 
         @Substitute
         static Object configMappingObject(Class<?> type, ConfigMappingContext context) {
-            return SettingsClass.create(CACHE.get(type).known, context);
+            return SettingsClass.create(SettingsClass.found(type, CACHE.get(type).known), context);
         }
     }
 

@@ -7,6 +7,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -20,25 +22,36 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.quarkus.micrometer.runtime.binder.JVMInfoBinder;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import io.vertx.core.Vertx;
 
 /**
- * The process itself as Micrometer measures it. Quarkus would register the same meters before the service is ready, which a
- * native
- * start has better things to do than ({@code quarkus.micrometer.binder.jvm} and {@code .system} are off).
+ * The process itself as Micrometer measures it. Quarkus would register the same meters before the service is ready, and a
+ * native start has better things to do ({@code quarkus.micrometer.binder.jvm} and {@code .system} are off).
  */
 @Singleton
 class ProcessMeters {
 
-    private static final Duration AFTER_READINESS = Duration.ofMillis(500);
+    private static final Duration AFTER_START = Duration.ofMillis(500);
 
+    private static final String COMMAND_PROFILE = "command";
+    private static final Logger LOG = Logger.getLogger(ProcessMeters.class);
+
+    private final Vertx vertx;
+    private long timer;
     private volatile List<AutoCloseable> listeners = List.of();
 
-    void begin(@Observes StartupEvent event, MeterRegistry registry, Vertx vertx) {
-        vertx.setTimer(AFTER_READINESS.toMillis(), passed -> vertx.executeBlocking(() -> {
-            bind(registry);
-            return null;
-        }));
+    ProcessMeters(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    void begin(@Observes StartupEvent event, MeterRegistry registry) {
+        if (!ConfigUtils.isProfileActive(COMMAND_PROFILE)) {
+            timer = vertx.setTimer(AFTER_START.toMillis(), passed -> vertx.executeBlocking(() -> {
+                bind(registry);
+                return null;
+            }).onFailure(fault -> LOG.error("The process is not measured", fault)));
+        }
     }
 
     private void bind(MeterRegistry registry) {
@@ -55,6 +68,7 @@ class ProcessMeters {
 
     @PreDestroy
     void close() throws Exception {
+        vertx.cancelTimer(timer);
         for (AutoCloseable listener : listeners) {
             listener.close();
         }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
@@ -32,13 +31,18 @@ final class PackagedScripts {
         private String name() {
             return script.substring(script.lastIndexOf('/') + 1);
         }
+
+        /** What has no checksum is not, whatever it is called. */
+        private boolean isOfThisPackage() {
+            return checksum != null && checksum.equals(CHECKSUMS.get(name()));
+        }
     }
 
     /** Whether {@code history} has each of them as it is, once, and nothing else. */
     static boolean areExactly(List<Applied> history) {
         return history.size() == CHECKSUMS.size()
                 && history.stream().map(Applied::name).distinct().count() == CHECKSUMS.size()
-                && history.stream().allMatch(applied -> Objects.equals(CHECKSUMS.get(applied.name()), applied.checksum()));
+                && history.stream().allMatch(Applied::isOfThisPackage);
     }
 
     private static Map<String, Integer> checksums() {

@@ -2,6 +2,7 @@ package com.wedsync.core.migration;
 
 import java.time.Duration;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -63,6 +64,16 @@ class StartUp {
             if (state.phase() == Phase.RUNNING) {
                 running.join(GRACE);
             }
+            running.interrupt();
+        }
+    }
+
+    /** Also where no shutdown is told, because a later part of the start was refused. */
+    @PreDestroy
+    void end() {
+        stopped = true;
+        Thread running = thread;
+        if (running != null) {
             running.interrupt();
         }
     }

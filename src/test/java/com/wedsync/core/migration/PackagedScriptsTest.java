@@ -55,6 +55,8 @@ class PackagedScriptsTest {
             "DELETE FROM ops.flyway_schema_history WHERE version = '7'",
             "INSERT INTO ops.flyway_schema_history SELECT 1000, '1000', 'newer', type, 'V1000__newer.sql', 1, installed_by, now(), 0, true FROM ops.flyway_schema_history WHERE version = '7'",
             "INSERT INTO ops.flyway_schema_history SELECT 1000, version, description, 'DELETE', script, checksum, installed_by, now(), 0, true FROM ops.flyway_schema_history WHERE version = '7'",
+            "UPDATE ops.flyway_schema_history SET script = 'V7__other.sql', success = false WHERE version = '7'",
+            "WITH pending AS (DELETE FROM ops.flyway_schema_history WHERE version = '7') INSERT INTO ops.migration_run (id, dry_run, requested_by, instance, started_at, status) VALUES (gen_random_uuid(), false, 'tester', 'other', now(), 'running')",
             "INSERT INTO ops.migration_run (id, dry_run, requested_by, instance, started_at, status) VALUES (gen_random_uuid(), false, 'tester', 'gone', now(), 'running')" })
     void any_difference_is_left_to_flyway(String difference) throws SQLException {
         playground.execute(difference);
