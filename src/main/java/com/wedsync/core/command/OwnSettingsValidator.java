@@ -25,7 +25,7 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
  */
 public final class OwnSettingsValidator implements SmallRyeConfigBuilderCustomizer {
 
-    static final String OWN = "com.wedsync.";
+    private static final String OWN = "com.wedsync.";
 
     /** After the one that sets the validator. */
     @Override
