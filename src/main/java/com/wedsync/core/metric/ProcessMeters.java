@@ -33,7 +33,6 @@ import io.vertx.core.Vertx;
 class ProcessMeters {
 
     private static final Duration AFTER_START = Duration.ofMillis(500);
-
     private static final String COMMAND_PROFILE = "command";
     private static final Logger LOG = Logger.getLogger(ProcessMeters.class);
 

@@ -60,12 +60,10 @@ class StartUp {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped = true;
         Thread running = thread;
-        if (running != null) {
-            if (state.phase() == Phase.RUNNING) {
-                running.join(GRACE);
-            }
-            running.interrupt();
+        if (running != null && state.phase() == Phase.RUNNING) {
+            running.join(GRACE);
         }
+        end();
     }
 
     /** Also where no shutdown is told, because a later part of the start was refused. */

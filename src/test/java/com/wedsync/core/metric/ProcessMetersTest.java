@@ -27,8 +27,7 @@ class ProcessMetersTest {
         Eventually.get(this::names,
                 names -> names.containsAll(List.of("jvm.memory.used", "jvm.threads.live", "jvm.gc.memory.allocated",
                         "jvm.gc.overhead", "jvm.classes.loaded", "jvm.info", "process.uptime", "process.cpu.usage",
-                        "process.files.open",
-                        "system.cpu.usage")));
+                        "process.files.open", "system.cpu.usage")));
     }
 
     private Set<String> names() {
