@@ -35,52 +35,73 @@ public final class OwnSettingsValidator implements SmallRyeConfigBuilderCustomiz
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        ConfigValidator validator = builder.getValidator();
-        ExecutorService beside = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("settings").factory());
-        List<Future<List<Problem>>> checks = new ArrayList<>();
+        Checks checks = new Checks(builder.getValidator(), builder);
         builder.withValidator((type, prefix, settings) -> {
             if (isOwn(type)) {
-                checks.add(beside.submit(() -> problems(validator, type, prefix, settings)));
-                if (checks.size() == own(builder)) {
-                    beside.shutdown();
-                    report(checks);
-                }
+                checks.begin(type, prefix, settings);
             }
         });
-    }
-
-    /** How many settings of its own a service has; they are all known before the first ones are read. */
-    private static long own(SmallRyeConfigBuilder builder) {
-        return builder.getMappingsBuilder().getMappings().stream().map(ConfigClass::getType)
-                .filter(OwnSettingsValidator::isOwn).count();
     }
 
     private static boolean isOwn(Class<?> type) {
         return type.getName().startsWith(OWN);
     }
 
-    private static List<Problem> problems(ConfigValidator validator, Class<?> type, String prefix, Object settings) {
-        try {
-            validator.validateMapping(type, prefix, settings);
-            return List.of();
-        } catch (ConfigValidationException found) {
-            return IntStream.range(0, found.getProblemCount()).mapToObj(found::getProblem).toList();
-        }
-    }
+    /** Those that were begun; settings may be read by two threads. */
+    private static final class Checks {
 
-    private static void report(List<Future<List<Problem>>> checks) {
-        List<Problem> problems = new ArrayList<>();
-        for (Future<List<Problem>> check : checks) {
-            try {
-                problems.addAll(check.get());
-            } catch (ExecutionException fault) {
-                throw new IllegalStateException("settings cannot be held against their constraints", fault.getCause());
-            } catch (InterruptedException end) {
-                throw new IllegalStateException("interrupted while settings were checked", end);
+        private final ConfigValidator validator;
+        private final SmallRyeConfigBuilder builder;
+        private final ExecutorService beside = Executors
+                .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("settings").factory());
+        private final List<Future<List<Problem>>> begun = new ArrayList<>();
+        private long left = -1;
+
+        private Checks(ConfigValidator validator, SmallRyeConfigBuilder builder) {
+            this.validator = validator;
+            this.builder = builder;
+        }
+
+        void begin(Class<?> type, String prefix, Object settings) {
+            if (isLast(beside.submit(() -> problems(type, prefix, settings)))) {
+                beside.shutdown();
+                report();
             }
         }
-        if (!problems.isEmpty()) {
-            throw new ConfigValidationException(problems.toArray(Problem[]::new));
+
+        /** All settings are known before the first ones are read. */
+        private synchronized boolean isLast(Future<List<Problem>> check) {
+            if (begun.isEmpty()) {
+                left = builder.getMappingsBuilder().getMappings().stream().map(ConfigClass::getType)
+                        .filter(OwnSettingsValidator::isOwn).count();
+            }
+            begun.add(check);
+            return --left == 0;
+        }
+
+        private List<Problem> problems(Class<?> type, String prefix, Object settings) {
+            try {
+                validator.validateMapping(type, prefix, settings);
+                return List.of();
+            } catch (ConfigValidationException found) {
+                return IntStream.range(0, found.getProblemCount()).mapToObj(found::getProblem).toList();
+            }
+        }
+
+        private void report() {
+            List<Problem> problems = new ArrayList<>();
+            for (Future<List<Problem>> check : begun) {
+                try {
+                    problems.addAll(check.get());
+                } catch (ExecutionException fault) {
+                    throw new IllegalStateException("settings cannot be held against their constraints", fault.getCause());
+                } catch (InterruptedException end) {
+                    throw new IllegalStateException("interrupted while settings were checked", end);
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new ConfigValidationException(problems.toArray(Problem[]::new));
+            }
         }
     }
 }

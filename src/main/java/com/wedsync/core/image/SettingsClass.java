@@ -34,7 +34,8 @@ final class SettingsClass {
         }
     }
 
-    private static RuntimeException thrown(@Nullable Throwable failure) {
+    /** What {@code failure} is thrown as; throws it itself if it is an error. */
+    static RuntimeException thrown(@Nullable Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }

@@ -1,7 +1,9 @@
 package com.wedsync.core.image;
 
 import java.lang.reflect.Constructor;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.Inject;
@@ -10,7 +12,13 @@ import com.oracle.svm.core.annotate.RecomputeFieldValue.Kind;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
+import io.quarkus.runtime.configuration.NameIterator;
+import io.quarkus.runtime.configuration.PropertiesUtil;
 import io.smallrye.config.ConfigMappingContext;
+import io.smallrye.config.ConfigValidationException.Problem;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilder.MappingBuilder;
 
 /**
  * SmallRye Config reaches the classes that Quarkus generates for settings by method handles. What a handle stands for, a native
@@ -32,6 +40,9 @@ final class SettingsSubstitutions {
 
         private Loader() {
         }
+
+        @Alias
+        static native Class<?> getConfigMappingClass(Class<?> type);
 
         @Substitute
         static Map<String, String> configMappingProperties(Class<?> type) {
@@ -58,5 +69,56 @@ final class SettingsSubstitutions {
 
         private Implementation() {
         }
+    }
+
+    /** Of Quarkus, with a look at the first character before each other comparison. */
+    @TargetClass(PropertiesUtil.class)
+    static final class Comparison {
+
+        private Comparison() {
+        }
+
+        @Substitute
+        public static boolean isMapped(NameIterator name, String mapped) {
+            return SettingsNames.isMapped(name, mapped);
+        }
+    }
+
+    /** Of the library, read by two threads. */
+    @TargetClass(SmallRyeConfig.class)
+    static final class Settings {
+
+        private Settings() {
+        }
+
+        @Substitute
+        Map<Class<?>, Map<String, Object>> buildMappings(SmallRyeConfigBuilder builder) {
+            return SettingsReading.read((SmallRyeConfig) (Object) this, builder);
+        }
+    }
+
+    /** What the library knows while it reads. */
+    @TargetClass(ConfigMappingContext.class)
+    static final class Reading {
+
+        @Alias
+        Map<Class<?>, Map<String, Object>> mappings;
+        @Alias
+        Set<String> usedProperties;
+        @Alias
+        List<Problem> problems;
+
+        @Alias
+        Reading(SmallRyeConfig config, MappingBuilder mappings) {
+        }
+
+        @Alias
+        native void applyPrefix(String prefix);
+
+        @Alias
+        native <T> T constructMapping(Class<T> type, String prefix);
+
+        @Alias
+        native void reportUnknown(Set<String> ignored);
     }
 }

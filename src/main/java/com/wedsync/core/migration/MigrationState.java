@@ -1,6 +1,8 @@
 package com.wedsync.core.migration;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
 
@@ -27,6 +29,7 @@ public final class MigrationState {
     private record Moment(Phase phase, @Nullable String reason) {
     }
 
+    private final CompletableFuture<Void> known = new CompletableFuture<>();
     private volatile Moment now = new Moment(Phase.PENDING, null);
 
     /** Where the process is. */
@@ -39,22 +42,34 @@ public final class MigrationState {
         return phase() == Phase.DONE;
     }
 
+    /** Ends when the process has looked for the first time, whatever it saw. */
+    public CompletionStage<Void> known() {
+        return known.copy(); // who no longer waits must not end it for the others
+    }
+
     /** Why the phase is not {@link Phase#DONE}, in one sentence, where there is a reason worth telling. */
     public Optional<String> reason() {
         return Optional.ofNullable(now.reason());
     }
 
     /** Done is final: a later run that fails leaves a schema that this process works with. */
-    synchronized void enter(Phase phase, @Nullable String reason) {
-        if (!isDone()) {
-            now = new Moment(phase, reason);
+    void enter(Phase phase, @Nullable String reason) {
+        synchronized (this) {
+            if (!isDone()) {
+                now = new Moment(phase, reason);
+            }
         }
+        known.complete(null);
     }
 
     /** Returns whether this is the first time. */
-    synchronized boolean finish() {
-        boolean first = !isDone();
-        now = new Moment(Phase.DONE, null);
+    boolean finish() {
+        boolean first;
+        synchronized (this) {
+            first = !isDone();
+            now = new Moment(Phase.DONE, null);
+        }
+        known.complete(null);
         return first;
     }
 }

@@ -2,6 +2,9 @@ package com.wedsync.core.ratelimit;
 
 import java.util.Optional;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
 import org.jspecify.annotations.Nullable;
 
 import com.wedsync.core.access.Caller;
@@ -9,8 +12,9 @@ import com.wedsync.core.access.Caller;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 
-/** Whom which allowance is for. */
-final class Limits {
+/** Whom which allowance is for; made for the first request that is counted. */
+@ApplicationScoped
+class Limits {
 
     private final Allowance users;
     private final Allowance keys;
@@ -18,6 +22,11 @@ final class Limits {
     /** Apart: who invents addresses cannot make callers forgotten. */
     private final Buckets callers;
     private final Buckets addresses;
+
+    @Inject
+    Limits(RateLimitConfig config) {
+        this(config, TimeMeter.SYSTEM_NANOTIME);
+    }
 
     Limits(RateLimitConfig config, TimeMeter time) {
         this.users = new Allowance("user", config.usersPerMinute(), config.usersBurst());

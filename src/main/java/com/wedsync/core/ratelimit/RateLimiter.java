@@ -22,7 +22,6 @@ import com.wedsync.core.error.Refusal;
 import com.wedsync.core.ratelimit.Limits.Verdict;
 
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.AuthenticationFailedException;
@@ -50,9 +49,9 @@ class RateLimiter {
     private final Map<String, Counter> refusals;
     private final Refusal refusal;
 
-    RateLimiter(RateLimitConfig config, MeterRegistry registry, ObjectMapper json) {
+    RateLimiter(RateLimitConfig config, Limits limits, MeterRegistry registry, ObjectMapper json) {
         this.config = config;
-        this.limits = new Limits(config, TimeMeter.SYSTEM_NANOTIME);
+        this.limits = limits;
         this.refusals = Stream.of("user", "key", "anonymous").collect(Collectors.toMap(kind -> kind, kind -> Counter
                 .builder("wedsync.rate.limit.refusals").description("Requests refused because their caller made too many")
                 .tag("caller", kind).register(registry)));

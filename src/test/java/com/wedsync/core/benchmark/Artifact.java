@@ -13,24 +13,31 @@ import java.util.List;
  */
 record Artifact(String name, List<String> command) {
 
+    private static final String BEFORE = "native-before";
+
     /** What the JVM chooses by itself in the image with the memory limit of k8s/: 60 % of it, and the serial collector. */
     static final String OPTIONS_AS_IN_THE_IMAGE = "-XX:+UseSerialGC -Xmx460m -XX:+ExitOnOutOfMemoryError";
 
-    /** Those that were built: the JVM's, the native one, or both. */
+    /** Those that were built: the JVM's, the native one, or both; and an older native one to be measured in turns with it. */
     static List<Artifact> built() {
         List<Artifact> built = new ArrayList<>();
         Path jar = Path.of(System.getProperty("wedsync.benchmark.jar", "target/quarkus-app/quarkus-run.jar"));
         if (Files.exists(jar)) {
             built.add(new Artifact("jvm", onTheJvm(jar)));
         }
-        Path executable = Path.of(System.getProperty("wedsync.benchmark.native", System.getProperty("native.image.path", "")));
-        if (Files.isExecutable(executable) && Files.isRegularFile(executable)) {
-            built.add(new Artifact("native", onItsOwn(executable)));
-        }
+        addNative(built, "native", System.getProperty("wedsync.benchmark.native", System.getProperty("native.image.path", "")));
+        addNative(built, BEFORE, System.getProperty("wedsync.benchmark.native-before", ""));
         if (built.isEmpty()) {
             throw new IllegalStateException("nothing to measure: neither " + jar + " nor a native executable was built");
         }
         return built;
+    }
+
+    private static void addNative(List<Artifact> built, String name, String path) {
+        Path executable = Path.of(path);
+        if (Files.isExecutable(executable) && Files.isRegularFile(executable)) {
+            built.add(new Artifact(name, onItsOwn(executable)));
+        }
     }
 
     /** The JVM's, as in the image, which writes {@code cache} when it ends. */
@@ -46,6 +53,11 @@ record Artifact(String name, List<String> command) {
 
     boolean isNative() {
         return name.equals("native");
+    }
+
+    /** What is measured for comparison alone; no bar is its. */
+    boolean isOfBefore() {
+        return name.equals(BEFORE);
     }
 
     private static List<String> onTheJvm(Path jar) {
