@@ -55,12 +55,13 @@ class ProcessMeters {
 
     private void bind(MeterRegistry registry) {
         JvmHeapPressureMetrics heapPressure = new JvmHeapPressureMetrics();
-        JvmGcMetrics collections = new JvmGcMetrics();
-        listeners = List.of(heapPressure, collections);
+        listeners = List.of(heapPressure);
         List.<MeterBinder> of(new ClassLoaderMetrics(), heapPressure, new JvmMemoryMetrics(), new JvmThreadMetrics(),
                 new JVMInfoBinder(), new UptimeMetrics(), new ProcessorMetrics(), new FileDescriptorMetrics())
                 .forEach(binder -> binder.bindTo(registry));
-        if (ImageMode.current() == ImageMode.JVM) {
+        if (ImageMode.current() == ImageMode.JVM) { // warns elsewhere that there is nothing to measure
+            JvmGcMetrics collections = new JvmGcMetrics();
+            listeners = List.of(heapPressure, collections);
             collections.bindTo(registry);
         }
     }

@@ -1,5 +1,6 @@
 package com.wedsync.core.migration;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -93,6 +94,19 @@ class StartUpIT {
             assertThat(playground.rows("SELECT cardinality(applied) FROM ops.migration_run")).containsExactly(SCRIPTS);
             assertThat(playground.rows("SELECT count(*) FROM ops.flyway_schema_history WHERE version IS NOT NULL"))
                     .containsExactly(SCRIPTS);
+        }
+    }
+
+    @Test
+    void a_start_has_nothing_to_warn_of() throws SQLException {
+        try (Playground playground = Playground.empty(scripts);
+                PackagedApplication service = PackagedApplication.start(settings(playground, Map.of()))) {
+            service.awaitProbe("ready", 200);
+            service.await("the process is measured",
+                    () -> given().get("http://localhost:" + service.managementPort() + "/q/metrics")
+                            .asString().contains("process_uptime_seconds"));
+
+            assertThat(service.log()).contains("INFO").doesNotContain(" WARN ", " ERROR ");
         }
     }
 
