@@ -28,9 +28,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilder.MappingBuilder;
 
 /**
- * Reads the settings of a start with two threads: a third of what its main thread did. Each takes the mappings of the next
- * prefix
- * that is left, which may depend on each other, and keeps what it finds for itself; all is put together at the end.
+ * Reads the settings of a start with two threads: a third of what its main thread did. Each takes the next prefix that is left,
+ * whose mappings may depend on each other, and keeps what it finds for itself; all is put together at the end.
  */
 final class SettingsReading {
 
