@@ -114,7 +114,7 @@ class ManagementIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "analyze_table", "vacuum_analyze", "reindex_table" })
+    @ValueSource(strings = { "analyze_table", "vacuum_analyze", "reindex_table", "update_statistics" })
     void a_table_is_tended_on_request(String action) {
         service().contentType("application/json").body("{\"action\":\"" + action + "\",\"table_name\":\"guests\"}")
                 .post("/api/database/optimize").then().statusCode(200)
