@@ -18,16 +18,14 @@ import com.oracle.svm.core.c.CGlobalDataFactory;
 import com.oracle.svm.core.posix.PosixVirtualMemoryProvider;
 
 /**
- * Asks for the memory that a start needs at once, instead of paying a page fault for each bit of it: the objects that are in
- * the
- * executable, and the first memory of the heap, for which the runtime asks 512 KiB after 512 KiB, in huge pages
- * (docs/adr/0019-native-start.md).
+ * Asks at once for the memory that a start needs, instead of paying a page fault for each bit of it: for the objects of the
+ * executable, and for the first memory of the heap, in huge pages (docs/adr/0019-native-start.md). The runtime asks for it in
+ * pieces of 512 KiB.
  *
  * <p>
- * The kernel gives huge pages where {@code /sys/kernel/mm/transparent_hugepage/enabled} is {@code madvise} or {@code always},
- * and
- * maps at once since 5.14. Elsewhere, and for all later memory, everything is as the runtime has it. All is called before there
- * are other threads or under the runtime's lock of its free memory, and must not touch objects: at first there are none.
+ * The kernel gives huge pages where {@code transparent_hugepage/enabled} is {@code madvise} or {@code always}, and maps at once
+ * since 5.14. Elsewhere, and for all later memory, everything is as the runtime has it. All is called before there are other
+ * threads or under the runtime's lock of its free memory, and must not touch objects: at first there are none.
  */
 final class FirstMemory extends PosixVirtualMemoryProvider {
 

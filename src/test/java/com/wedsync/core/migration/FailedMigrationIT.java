@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.wedsync.core.testing.PackagedApplication;
 import com.wedsync.core.testing.PackagedApplication.Ended;
-import com.wedsync.core.testing.TestServer;
 import com.wedsync.core.testing.Tokens;
 
 /** Migrations that cannot succeed, asked for at the command line and over HTTP. */
@@ -38,12 +36,12 @@ class FailedMigrationIT {
             playground
                     .execute("CREATE FUNCTION public.get_connection_stats() RETURNS json LANGUAGE sql AS 'SELECT NULL::json'");
 
-            Ended command = PackagedApplication.run(settings(playground, Map.of()), "migrate");
+            Ended command = PackagedApplication.run(playground.settings(Map.of()), "migrate");
             assertThat(command.exitCode()).isEqualTo(1);
             assertThat(command.errors()).contains(SCRIPT, DUPLICATE_FUNCTION, "line ").doesNotContain("\tat ");
 
             try (PackagedApplication service = PackagedApplication
-                    .start(settings(playground, Map.of("wedsync.migration.at-start", "false")))) {
+                    .start(playground.settings(Map.of("wedsync.migration.at-start", "false")))) {
                 service.awaitProbe("started", 200);
                 given().auth().oauth2(Tokens.service()).contentType("application/json").body("{}")
                         .post("http://localhost:" + service.port() + "/api/database/migrate").then()
@@ -62,17 +60,10 @@ class FailedMigrationIT {
             playground.execute(
                     "UPDATE ops.flyway_schema_history SET checksum = checksum + 1 WHERE script LIKE '%" + SCRIPT + "'");
 
-            Ended command = PackagedApplication.run(settings(playground, Map.of()), "migrate");
+            Ended command = PackagedApplication.run(playground.settings(Map.of()), "migrate");
             assertThat(command.exitCode()).isEqualTo(1);
             assertThat(command.errors()).contains(SCRIPT, "changed after it was applied").doesNotContain("\tat ");
-            assertThat(PackagedApplication.run(settings(playground, Map.of()), "status").exitCode()).isEqualTo(1);
+            assertThat(PackagedApplication.run(playground.settings(Map.of()), "status").exitCode()).isEqualTo(1);
         }
-    }
-
-    private static Map<String, String> settings(Playground playground, Map<String, String> further) {
-        Map<String, String> settings = new HashMap<>(further);
-        settings.put("wedsync.database.url", TestServer.get().url(playground.database()));
-        settings.put("wedsync.auth.jwt-secret", Tokens.SECRET);
-        return settings;
     }
 }

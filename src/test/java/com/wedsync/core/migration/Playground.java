@@ -10,7 +10,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.flywaydb.core.Flyway;
@@ -22,6 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import com.wedsync.core.dev.Bootstrap;
 import com.wedsync.core.dev.EmbeddedServer;
 import com.wedsync.core.testing.TestServer;
+import com.wedsync.core.testing.Tokens;
 
 /** A database of its own with the service's schema, and a folder for further scripts. */
 final class Playground implements AutoCloseable {
@@ -101,6 +104,14 @@ final class Playground implements AutoCloseable {
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }
+    }
+
+    /** Of a packaged application on it, with {@code further} ones. */
+    Map<String, String> settings(Map<String, String> further) {
+        Map<String, String> settings = new HashMap<>(further);
+        settings.put("wedsync.database.url", server.url(database));
+        settings.put("wedsync.auth.jwt-secret", Tokens.SECRET);
+        return settings;
     }
 
     Migrator migrator() {

@@ -36,8 +36,8 @@ class StartUpIT {
     @Test
     void kill_9_in_the_middle_of_a_migration_leaves_a_clean_next_start_that_says_what_was_interrupted() throws SQLException {
         try (Playground playground = Playground.empty(scripts);
-                PackagedApplication victim = PackagedApplication.start(settings(playground,
-                        Map.of("wedsync.migration.lock-timeout", "10m")), "migrate")) {
+                PackagedApplication victim = PackagedApplication
+                        .start(playground.settings(Map.of("wedsync.migration.lock-timeout", "10m")), "migrate")) {
             try (Connection obstacle = playground.connect(); Statement statement = obstacle.createStatement()) {
                 // this script wants to create the same function and waits for the outcome of this transaction
                 obstacle.setAutoCommit(false);
@@ -55,7 +55,7 @@ class StartUpIT {
             assertThat(playground.status().read().state()).isIn(MigrationStatus.State.RUNNING,
                     MigrationStatus.State.UP_TO_DATE);
 
-            try (PackagedApplication next = PackagedApplication.start(settings(playground, Map.of()))) {
+            try (PackagedApplication next = PackagedApplication.start(playground.settings(Map.of()))) {
                 next.awaitProbe("ready", 200);
                 assertThat(next.log()).containsPattern(
                         "WARN .*An earlier migration was interrupted requested_by=command line .* script=" + BLOCKED_SCRIPT);
@@ -72,7 +72,7 @@ class StartUpIT {
     @Test
     void a_dry_run_executes_every_pending_script_and_changes_nothing() throws SQLException {
         try (Playground playground = Playground.empty(scripts)) {
-            Ended dryRun = PackagedApplication.run(settings(playground, Map.of()), "migrate", "--dry-run");
+            Ended dryRun = PackagedApplication.run(playground.settings(Map.of()), "migrate", "--dry-run");
 
             assertThat(dryRun.errors()).isEmpty();
             assertThat(dryRun.exitCode()).isZero();
@@ -86,8 +86,8 @@ class StartUpIT {
     @Test
     void of_several_replicas_that_start_at_once_one_migrates_and_all_become_ready() throws SQLException {
         try (Playground playground = Playground.empty(scripts);
-                PackagedApplication one = PackagedApplication.start(settings(playground, Map.of()));
-                PackagedApplication two = PackagedApplication.start(settings(playground, Map.of()))) {
+                PackagedApplication one = PackagedApplication.start(playground.settings(Map.of()));
+                PackagedApplication two = PackagedApplication.start(playground.settings(Map.of()))) {
             one.awaitProbe("ready", 200);
             two.awaitProbe("ready", 200);
 
@@ -100,7 +100,7 @@ class StartUpIT {
     @Test
     void a_start_has_nothing_to_warn_of() throws SQLException {
         try (Playground playground = Playground.empty(scripts);
-                PackagedApplication service = PackagedApplication.start(settings(playground, Map.of()))) {
+                PackagedApplication service = PackagedApplication.start(playground.settings(Map.of()))) {
             service.awaitProbe("ready", 200);
             service.await("the process is measured",
                     () -> given().get("http://localhost:" + service.managementPort() + "/q/metrics")
@@ -134,13 +134,6 @@ class StartUpIT {
                 assertThat(service.log()).doesNotContain("ERROR");
             }
         }
-    }
-
-    private static Map<String, String> settings(Playground playground, Map<String, String> further) {
-        Map<String, String> settings = new HashMap<>(further);
-        settings.put("wedsync.database.url", TestServer.get().url(playground.database()));
-        settings.put("wedsync.auth.jwt-secret", Tokens.SECRET);
-        return settings;
     }
 
     private static String value(Playground playground, String sql) {
